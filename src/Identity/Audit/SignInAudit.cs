@@ -1,0 +1,55 @@
+namespace Mash.Identity.Audit;
+
+/// <summary>
+/// Puts sign-in acts on the record. The composition implements it over the hub's log. It is called before an act takes effect: when it throws,
+/// the act does not happen and the person is told to try again.
+/// </summary>
+internal interface ISignInAudit
+{
+    ValueTask RecordAsync(SignInAct act, CancellationToken cancellationToken);
+}
+
+/// <summary>One act. It holds ids only, never a name, an address or what was typed.</summary>
+internal sealed record SignInAct
+{
+    public required SignInActKind Kind { get; init; }
+
+    /// <summary>The staff issuer, as in <c>iss</c>.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The account; null when the name that was tried belongs to none.</summary>
+    public Guid? Subject { get; init; }
+
+    /// <summary>The relying party at which it happened.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>The <c>sid</c> that begins or ends; null where there is none.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>Authentication context class: <c>urn:mash:acr:password</c>; null where nobody proved who they are.</summary>
+    public string? Acr { get; init; }
+
+    /// <summary>Methods, separated by spaces: <c>pwd</c>.</summary>
+    public string? Amr { get; init; }
+
+    /// <summary>Real time, UTC.</summary>
+    public required DateTimeOffset Time { get; init; }
+}
+
+internal enum SignInActKind
+{
+    /// <summary>A person proved who they are. Decision: allow.</summary>
+    SignedIn,
+
+    /// <summary>Wrong name or password, a closed account, or a locked name. Decision: deny.</summary>
+    SignInRefused,
+
+    /// <summary>The wrong password that locked the name. Decision: deny.</summary>
+    SignInLocked,
+
+    /// <summary>A person signed out. Decision: allow.</summary>
+    SignedOut,
+
+    /// <summary>A code or refresh token came twice; everything issued from it was revoked. Decision: deny.</summary>
+    TokenReplayed,
+}

@@ -1,0 +1,171 @@
+using Mash.Identity.Accounts;
+using Mash.Identity.Agencies;
+using Mash.Identity.Audit;
+using Mash.Identity.Clients;
+using Mash.Identity.Issuing;
+using Mash.Identity.Keys;
+using Mash.Identity.Pages;
+using Mash.Identity.Sessions;
+using Mash.Identity.Staff;
+using Mash.Identity.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Mash.Identity;
+
+/// <summary>
+/// What a composition needs of Identity: the issuers as a web application of their own, and the stores for another container (accounts, sessions,
+/// token status). Before building, the composition registers <see cref="IAgencyCredentials"/> and <see cref="ISignInAudit"/> beside the issuers.
+/// </summary>
+internal static class IdentityModule
+{
+    private const int BodyLimit = 64 * 1024;
+    private const int HeadersLimit = 16 * 1024;
+
+    /// <summary>Accounts, sessions and token status on Identity's own database. The database is migrated as the host starts.</summary>
+    public static IServiceCollection AddIdentityStores(this IServiceCollection services, IdentityOptions options)
+    {
+        options.Validate();
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDbContextFactory<IdentityDb>(db => Configure(db, options.Database));
+        services.AddSingleton<IdentityStore>();
+        services.AddSingleton<IdentityMigrator>();
+        services.AddHostedService<MigrateOnStart>();
+        services.AddSingleton<SessionSeal>();
+        services.AddSingleton<DataProtectionKeys>();
+        services.AddSingleton<FrontDoorSessions>();
+        services.AddSingleton<StaffAccounts>();
+        services.AddSingleton<StaffTokenStatus>();
+
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = options.PasswordHashIterations);
+        services.AddDataProtection().SetApplicationName(DataProtectionKeys.Identity);
+        services.AddIdentityCore<StaffAccount>(identity =>
+            {
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                identity.User.RequireUniqueEmail = true;
+                identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._@+'";
+                // Length and the list of common ones, no rules of composition: NCSC and ASVS 5.0 6.2.
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = 12,
+                    RequiredUniqueChars = 0,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                };
+            })
+            .AddEntityFrameworkStores<IdentityDb>()
+            .AddPasswordValidator<CommonPasswords>()
+            .AddDefaultTokenProviders();
+        return services;
+    }
+
+    /// <summary>Brings the database forward without a host, for command lines.</summary>
+    public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
+        => services.GetRequiredService<IdentityMigrator>().MigrateAsync(cancellationToken);
+
+    /// <summary>Everything of the two issuers. The caller chooses the addresses to listen on.</summary>
+    public static void AddIdentity(WebApplicationBuilder builder, IdentityOptions options)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+            kestrel.Limits.MaxRequestHeadersTotalSize = HeadersLimit;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        var services = builder.Services;
+        services.AddIdentityStores(options);
+        services.AddSingleton<Issuers>();
+        services.AddSingleton<ClientAssertions>();
+        services.AddSingleton<TokenWriter>();
+        services.AddSingleton<RequestLimits>();
+        services.AddSingleton<StaffClients>();
+        services.AddSingleton<StaffSignIn>();
+        services.AddSingleton<StaffTokens>();
+        services.AddSingleton<OwnTokens>();
+        services.AddSingleton<SignInRecord>();
+        services.AddSingleton<PageLayout>();
+        services.AddSingleton<SignInPage>();
+        services.AddScoped<PasswordCheck>();
+        services.AddSingleton(provider =>
+        {
+            using var scope = provider.CreateScope();
+            return new DecoyPassword(scope.ServiceProvider.GetRequiredService<IPasswordHasher<StaffAccount>>());
+        });
+        services.AddHostedService<Pruning>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeepKeysSealed>();
+        services.AddAntiforgery(antiforgery =>
+        {
+            var https = options.BaseAddress.Scheme == Uri.UriSchemeHttps;
+            antiforgery.FormFieldName = "form-token";
+            antiforgery.Cookie.Name = https ? "__Host-mash-form" : "mash-form";
+            antiforgery.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+    }
+
+    /// <summary>Maps the issuers' endpoints.</summary>
+    /// <exception cref="InvalidOperationException">The composition left out one of the two interfaces.</exception>
+    public static void UseIdentity(WebApplication app)
+    {
+        app.Services.GetRequiredService<IAgencyCredentials>();
+        app.Services.GetRequiredService<ISignInAudit>();
+        app.Use(IssuerHeaders.ApplyAsync);
+        app.UseMiddleware<Faults>();
+
+        var issuers = app.Services.GetRequiredService<Issuers>();
+        MapDocuments(app, issuers.Staff, "/staff", Discovery.Staff(issuers.Staff));
+        MapDocuments(app, issuers.Agencies, "/agencies", Discovery.Agencies(issuers.Agencies));
+
+        var machines = app.MapGroup("").AddEndpointFilter(async (context, next) =>
+            context.HttpContext.RequestServices.GetRequiredService<RequestLimits>().TryTokenCall(context.HttpContext)
+                ? await next(context)
+                : RequestLimits.TooMany());
+        machines.MapPost("/agencies/token", AgencyTokenEndpoint.PostAsync);
+        machines.MapPost("/staff/par", PushedRequestEndpoint.PostAsync);
+        machines.MapPost("/staff/token", StaffTokenEndpoint.PostAsync);
+        machines.MapPost("/staff/revoke", RevocationEndpoint.PostAsync);
+
+        app.MapGet("/staff/authorize", AuthorizeEndpoint.GetAsync);
+        app.MapGet(SignInEndpoint.Path, SignInEndpoint.GetAsync);
+        app.MapPost(SignInEndpoint.Path, SignInEndpoint.PostAsync);
+        app.MapMethods("/staff/end-session", [HttpMethods.Get, HttpMethods.Post], EndSessionEndpoint.HandleAsync);
+    }
+
+    private static void MapDocuments(WebApplication app, Issuer issuer, string path, Dictionary<string, object> document)
+    {
+        app.MapGet(path + "/.well-known/openid-configuration", () => Results.Json(document));
+        app.MapGet(path + "/.well-known/oauth-authorization-server", () => Results.Json(document));
+        app.MapGet("/.well-known/oauth-authorization-server" + path, () => Results.Json(document));
+        app.MapGet(path + "/jwks", () => Results.Json(issuer.Keys.Public));
+    }
+
+    private static void Configure(DbContextOptionsBuilder db, IdentityDatabase database)
+    {
+        if (database.Provider == IdentityDatabaseProvider.Sqlite)
+            db.UseSqlite(database.ConnectionString).AddInterceptors(new SqliteConnectionSettings());
+        else
+            db.UseNpgsql(database.ConnectionString);
+        // The library's own lines carry the database's message; whoever catches the failure logs it without.
+        db.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.SaveChangesFailed, CoreEventId.QueryIterationFailed, RelationalEventId.CommandError));
+    }
+
+    private sealed class KeepKeysSealed(DataProtectionKeys keys) : IConfigureOptions<KeyManagementOptions>
+    {
+        public void Configure(KeyManagementOptions options)
+        {
+            options.XmlRepository = new SealedKeyRing(keys);
+            // The repository seals every element itself.
+            options.XmlEncryptor = new AlreadySealed();
+        }
+    }
+}

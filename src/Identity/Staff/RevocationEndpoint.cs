@@ -1,0 +1,29 @@
+using Mash.Identity.Issuing;
+
+namespace Mash.Identity.Staff;
+
+/// <summary>Token revocation (RFC 7009).</summary>
+internal static class RevocationEndpoint
+{
+    public static async Task<IResult> PostAsync(
+        HttpContext context,
+        Issuers issuers,
+        StaffClients clients,
+        ClientAssertions assertions,
+        OwnTokens ownTokens,
+        StaffTokens tokens,
+        CancellationToken cancellationToken)
+    {
+        var read = await OAuthForm.ReadAsync(context, cancellationToken);
+        if (read.Value is not { } form)
+            return read.Problem!;
+        var proof = await assertions.ProveAsync(form, context.Request.Headers.Authorization, issuers.Staff, clients.KeysAsync, cancellationToken);
+        if (proof.Value is not { } client)
+            return proof.Problem!;
+        if (form["token"] is not { } token)
+            return OAuthProblem.InvalidRequest("token is required.");
+        var accessToken = await ownTokens.ReadAsync(token, "at+jwt", Issuer.HubAudience);
+        await tokens.RevokeAsync(client.ClientId, token, Guid.TryParse(accessToken?.Id, out var id) ? id : null, cancellationToken);
+        return Results.Ok();
+    }
+}

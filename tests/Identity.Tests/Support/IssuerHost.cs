@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Mash.Identity.Accounts;
+using Mash.Identity.Audit;
+using Mash.Identity.Clients;
+using Mash.Identity.Keys;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Mash.Identity.Tests.Support;
+
+/// <summary>The issuers on real Kestrel with a folder, a database and keys of their own.</summary>
+internal sealed class IssuerHost : IAsyncDisposable
+{
+    public const string Callback = "http://localhost:5999/signin-mash";
+    public const string AfterSignOut = "http://localhost:5999/signed-out";
+    public const string Password = "three random kettles";
+
+    private readonly string _folder;
+    private readonly TestDatabase _database;
+    private readonly WebApplication _app;
+
+    private IssuerHost(string folder, TestDatabase database, IdentityOptions options, WebApplication app, TestClock clock, TestAgencies agencies, TestAudit audit)
+    {
+        _folder = folder;
+        _database = database;
+        _app = app;
+        Options = options;
+        Clock = clock;
+        Agencies = agencies;
+        Audit = audit;
+        FrontDoorKey = null!;
+    }
+
+    public IdentityOptions Options { get; }
+
+    public TestClock Clock { get; }
+
+    public TestAgencies Agencies { get; }
+
+    public TestAudit Audit { get; }
+
+    public TestKey FrontDoorKey { get; private init; }
+
+    /// <summary>Every line that was logged.</summary>
+    public ConcurrentQueue<string> Log { get; private init; } = [];
+
+    public IServiceProvider Services => _app.Services;
+
+    public StaffAccounts Accounts => Services.GetRequiredService<StaffAccounts>();
+
+    public string Root => Options.BaseAddress.GetLeftPart(UriPartial.Authority);
+
+    public static async Task<IssuerHost> StartAsync(
+        IdentityDatabaseProvider provider = IdentityDatabaseProvider.Sqlite, Func<IdentityOptions, IdentityOptions>? change = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("mash-identity-").FullName;
+        var database = await TestDatabase.CreateAsync(provider, folder);
+        var frontDoorKey = new TestKey();
+        var publicKeys = Path.Combine(folder, "front-door.jwks.json");
+        await File.WriteAllTextAsync(publicKeys, JsonSerializer.Serialize(new PublicJwks([frontDoorKey.Jwk])));
+        var options = new IdentityOptions
+        {
+            BaseAddress = new Uri($"http://localhost:{FreePort()}"),
+            Database = database.Database,
+            KeysDirectory = Path.Combine(folder, "keys"),
+            StaffClients = [new StaffClient("front-door", publicKeys, [Callback], [AfterSignOut])],
+            Stylesheet = new Uri("http://localhost:5999/app.css"),
+            PasswordHashIterations = 1000,
+        };
+        options = change?.Invoke(options) ?? options;
+        var log = new ConcurrentQueue<string>();
+        var (clock, agencies, audit) = (new TestClock(), new TestAgencies(), new TestAudit());
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrel().UseUrls(options.BaseAddress.ToString());
+        builder.Services.AddRouting();
+        builder.Logging.AddProvider(new TestLog(log));
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<IAgencyCredentials>(agencies);
+        builder.Services.AddSingleton<ISignInAudit>(audit);
+        IdentityModule.AddIdentity(builder, options);
+        var app = builder.Build();
+        IdentityModule.UseIdentity(app);
+        await app.StartAsync();
+        return new IssuerHost(folder, database, options, app, clock, agencies, audit) { FrontDoorKey = frontDoorKey, Log = log };
+    }
+
+    /// <summary>An account that signs in with <see cref="Password"/>.</summary>
+    public async Task<StaffAccountInfo> AddPersonAsync(string userName = "ruth.adeyemi@mash.example", string name = "Ruth Adeyemi")
+    {
+        var result = await Accounts.CreateAsync(new NewStaffAccount(name, userName, userName, Password), CancellationToken.None);
+        result.Problems.ShouldBeEmpty();
+        return result.Account!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var errors = Log.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)).ToList();
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+        FrontDoorKey.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        if (!Audit.IsBroken)
+            errors.ShouldBeEmpty();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,54 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Mash.Identity.Tests.Support;
+
+/// <summary>A browser as far as the issuer needs one: cookies (Secure ones too, as browsers do on localhost), no redirects of its own.</summary>
+internal sealed class TestBrowser(string root) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(root) };
+
+    public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
+
+    public void Dispose() => _http.Dispose();
+
+    public Task<HttpResponseMessage> GetAsync(string uri) => SendAsync(new HttpRequestMessage(HttpMethod.Get, uri));
+
+    public Task<HttpResponseMessage> PostAsync(string uri, Dictionary<string, string> form)
+        => SendAsync(new HttpRequestMessage(HttpMethod.Post, uri) { Content = new FormUrlEncodedContent(form) });
+
+    /// <summary>Reads the sign-in form, fills it in and sends it.</summary>
+    public async Task<HttpResponseMessage> SignInAsync(string signInUri, string userName, string password)
+    {
+        var form = await FormAsync(await GetAsync(signInUri));
+        form["user-name"] = userName;
+        form["password"] = password;
+        return await PostAsync("/staff/sign-in", form);
+    }
+
+    public static async Task<IHtmlDocument> PageAsync(HttpResponseMessage response)
+        => await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+
+    /// <summary>The hidden fields of the page's form.</summary>
+    public static async Task<Dictionary<string, string>> FormAsync(HttpResponseMessage response)
+        => (await PageAsync(response)).QuerySelectorAll("form input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(input => input.Name!, input => input.Value);
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        if (Cookies.Count > 0)
+            request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => cookie.Key + "=" + cookie.Value)));
+        var response = await _http.SendAsync(request);
+        if (response.Headers.TryGetValues("Set-Cookie", out var set))
+        {
+            foreach (var cookie in set.Select(text => text.Split(';')[0].Split('=', 2)))
+            {
+                if (cookie[1].Length == 0)
+                    Cookies.Remove(cookie[0]);
+                else
+                    Cookies[cookie[0]] = cookie[1];
+            }
+        }
+
+        return response;
+    }
+}
