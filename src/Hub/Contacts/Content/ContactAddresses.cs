@@ -1,0 +1,48 @@
+using Google.Protobuf.Collections;
+using Mash.Hub.People.Identifiers;
+using Mash.V1;
+
+namespace Mash.Hub.Contacts.Content;
+
+/// <summary>
+/// Chooses addresses for a purpose. A protected address (confidential, or a refuge) is used for nothing that others may come to see or
+/// that connects people: only for the council area, which is two thirds of a million people wide.
+/// </summary>
+internal static class ContactAddresses
+{
+    public static bool IsProtected(Address address) => address.Confidential || address.Type == AddressType.Refuge;
+
+    /// <summary>The first present address that may be shown; null where there is none.</summary>
+    public static Address? Showable(RepeatedField<Address> addresses) =>
+        addresses.FirstOrDefault(address => address.Type != AddressType.Former && !IsProtected(address));
+
+    /// <summary>The first address that says where a household lives; null where the present one is protected or there is none.</summary>
+    public static Address? OfHousehold(RepeatedField<Address> addresses)
+    {
+        var present = addresses.FirstOrDefault(address => address.Type != AddressType.Former);
+        return present is null || IsProtected(present) || present.Type == AddressType.NoFixedAbode ? null : present;
+    }
+
+    /// <summary>The first present postcode that names a place, in canonical form; null where there is none.</summary>
+    public static string? UsablePostcode(RepeatedField<Address> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            if (address.Type != AddressType.Former && Postcode.TryParse(address.Postcode, out var postcode, out _) && !postcode.IsPseudo)
+                return postcode.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The part of an address that tells homes of one postcode apart. Some senders write the town into the line, others do not: what
+    /// follows the last part with a number is left out, where there is one. "Flat 1, 10 Mill Court, Raunds" gives "Flat 1, 10 Mill Court".
+    /// </summary>
+    public static string PremisesLine(Address address)
+    {
+        var parts = address.Lines.SelectMany(line => line.Split(',')).Where(part => !MatchText.IsBlank(part)).ToList();
+        var last = parts.FindLastIndex(part => part.Any(char.IsAsciiDigit));
+        return string.Join(", ", last < 0 ? parts : parts[..(last + 1)]);
+    }
+}
