@@ -1,0 +1,17 @@
+namespace Mash.FrontDoor;
+
+/// <summary>How this front door is set up.</summary>
+internal sealed record FrontDoorOptions
+{
+    /// <summary>Origins besides its own to which a form may lead, such as the issuer's when signing out ends there.</summary>
+    public IReadOnlyList<Uri> FormTargets { get; init; } = [];
+
+    /// <summary>Who runs this hub; named on the privacy notice and the accessibility statement. Null on a hub that someone tries out.</summary>
+    public HubOperator? Operator { get; init; }
+}
+
+/// <summary>The organisation that runs the hub, and how to reach it about this service.</summary>
+/// <param name="Name">Such as "Children’s Trust".</param>
+/// <param name="Email">Where people write about privacy and accessibility.</param>
+/// <param name="Telephone">As it should be read, such as "03069 990500".</param>
+internal sealed record HubOperator(string Name, string Email, string Telephone);

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Mash.FrontDoor.Pages.About;
+
+[AllowAnonymous]
+internal sealed class PrivacyModel(FrontDoorOptions options) : PageModel
+{
+    public HubOperator? Operator => options.Operator;
+}

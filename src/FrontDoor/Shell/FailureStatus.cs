@@ -1,0 +1,24 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Mash.FrontDoor.Shell;
+
+/// <summary>Which status a page answers with when it did not handle a failure itself.</summary>
+internal static class FailureStatus
+{
+    public static int Of(Exception failure) => failure switch
+    {
+        AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+        RpcException call => Of(call.StatusCode),
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static int Of(StatusCode code) => code switch
+    {
+        StatusCode.NotFound => StatusCodes.Status404NotFound,
+        StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+        StatusCode.Aborted or StatusCode.FailedPrecondition => StatusCodes.Status409Conflict,
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}
