@@ -1,0 +1,1 @@
+return await Mash.AgencyCli.Commands.AgencyCommandLine.RunAsync(args, Console.Error);
