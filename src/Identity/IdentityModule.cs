@@ -71,6 +71,12 @@ internal static class IdentityModule
     public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
         => services.GetRequiredService<IdentityMigrator>().MigrateAsync(cancellationToken);
 
+    /// <summary>
+    /// Maps mash.v1.SessionService on a gRPC host that has <see cref="AddIdentityStores"/>. The host's interceptors authorise it: front doors
+    /// only, by their own token with scope <c>sessions</c>.
+    /// </summary>
+    public static GrpcServiceEndpointConventionBuilder MapSessionService(IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<SessionService>();
+
     /// <summary>Everything of the two issuers. The caller chooses the addresses to listen on.</summary>
     public static void AddIdentity(WebApplicationBuilder builder, IdentityOptions options)
     {

@@ -47,5 +47,9 @@ internal sealed class StaffTokenMapping : IEntityTypeConfiguration<IdentityUserT
 
 internal sealed class StaffPasskeyMapping : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
 {
-    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder) => builder.ToTable("staff_passkey");
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
+    {
+        builder.ToTable("staff_passkey");
+        builder.OwnsOne(passkey => passkey.Data, data => data.ToJson("data"));
+    }
 }

@@ -59,6 +59,8 @@ internal sealed partial class IdentityDb(DbContextOptions<IdentityDb> options) :
         {
             var name = property.Name == "UserId" ? "AccountId" : property.Name;
             property.SetColumnName(WordStart().Replace(name, "_$0").ToLowerInvariant());
+            // Lengths are limits of the input, checked there; the base class puts some on columns.
+            property.SetMaxLength(null);
         }
     }
 

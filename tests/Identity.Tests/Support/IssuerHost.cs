@@ -109,7 +109,7 @@ internal sealed class IssuerHost : IAsyncDisposable
             errors.ShouldBeEmpty();
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Mash.Identity.Issuing;
+using Mash.Identity.Keys;
+using Mash.Identity.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mash.Identity.Tests;
+
+public sealed class KeysAndDocumentsTests
+{
+    [Theory]
+    [InlineData("/staff/.well-known/openid-configuration", "/staff")]
+    [InlineData("/staff/.well-known/oauth-authorization-server", "/staff")]
+    [InlineData("/.well-known/oauth-authorization-server/staff", "/staff")]
+    [InlineData("/agencies/.well-known/openid-configuration", "/agencies")]
+    [InlineData("/.well-known/oauth-authorization-server/agencies", "/agencies")]
+    public async Task Documents_NameTheIssuerAndItsKeys(string path, string issuer)
+    {
+        await using var host = await IssuerHost.StartAsync();
+        using var http = new HttpClient();
+
+        using var document = JsonDocument.Parse(await http.GetStringAsync(new Uri(host.Root + path)));
+
+        document.RootElement.GetProperty("issuer").GetString().ShouldBe(host.Root + issuer);
+        document.RootElement.GetProperty("jwks_uri").GetString().ShouldBe(host.Root + issuer + "/jwks");
+        document.RootElement.GetProperty("token_endpoint_auth_methods_supported")[0].GetString().ShouldBe("private_key_jwt");
+    }
+
+    [Fact]
+    public async Task Jwks_HoldsPublicMembersOnlyAndTwoKeysAfterARotation()
+    {
+        await using var host = await IssuerHost.StartAsync();
+        using var http = new HttpClient();
+        var issuers = host.Services.GetRequiredService<Issuers>();
+        var first = issuers.Staff.Keys.Signing.Key.KeyId;
+
+        issuers.Staff.Keys.Rotate();
+        issuers.Staff.Keys.Rotate();
+
+        foreach (var issuer in new[] { issuers.Staff, issuers.Agencies })
+        {
+            using var document = JsonDocument.Parse(await http.GetStringAsync(new Uri(issuer.JwksUri)));
+            var keys = document.RootElement.GetProperty("keys").EnumerateArray().ToList();
+            keys.Count.ShouldBe(issuer == issuers.Staff ? 2 : 1);
+            keys[0].GetProperty("kid").GetString().ShouldBe(issuer.Keys.Signing.Key.KeyId);
+            foreach (var key in keys)
+            {
+                key.EnumerateObject().Select(member => member.Name).ShouldBe(["kty", "crv", "x", "y", "kid", "use", "alg"], ignoreOrder: true);
+                key.TryGetProperty("d", out _).ShouldBeFalse();
+                key.GetProperty("kid").GetString().ShouldNotBe(first);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task TokenFromBeforeARotation_StillVerifiesAgainstThePublishedKeys()
+    {
+        await using var host = await IssuerHost.StartAsync();
+        using var party = new TestRelyingParty(host);
+        var keys = host.Services.GetRequiredService<Issuers>().Staff.Keys;
+        var before = await party.PostAsync("/token", new() { ["grant_type"] = "client_credentials" });
+
+        keys.Rotate();
+
+        keys.Public.Keys.ShouldContain(key => key.KeyId == before.Access.Kid);
+        var after = await party.PostAsync("/token", new() { ["grant_type"] = "client_credentials" });
+        after.Access.Kid.ShouldNotBe(before.Access.Kid);
+    }
+
+    [Fact]
+    public async Task RotationByAnotherProcess_IsSeen()
+    {
+        await using var host = await IssuerHost.StartAsync();
+        var running = host.Services.GetRequiredService<Issuers>().Staff.Keys;
+        var before = running.Signing.Key.KeyId;
+
+        new SigningKeys(host.Options.KeysDirectory, "staff", host.Clock).Rotate();
+
+        running.Signing.Key.KeyId.ShouldNotBe(before);
+    }
+
+    [Fact]
+    public async Task KeyFiles_AreReadableByTheirOwnerAlone()
+    {
+        await using var host = await IssuerHost.StartAsync();
+        FrontDoorKey.Ensure(host.Options.KeysDirectory);
+        host.Services.GetRequiredService<SessionSeal>();
+
+        var files = Directory.GetFiles(host.Options.KeysDirectory);
+
+        files.Length.ShouldBe(5);
+        foreach (var file in files)
+        {
+            if (!OperatingSystem.IsWindows())
+                File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        }
+    }
+
+    [Fact]
+    public async Task SealedCell_OpensOnlyInItsPlace()
+    {
+        await using var host = await IssuerHost.StartAsync();
+        var seal = host.Services.GetRequiredService<SessionSeal>();
+        var row = Guid.CreateVersion7();
+        var cell = seal.Seal("words"u8, "t.c", row);
+
+        seal.Open(cell, "t.c", row).ShouldBe("words"u8.ToArray());
+        Should.Throw<System.Security.Cryptography.CryptographicException>(() => seal.Open(cell, "t.d", row));
+        Should.Throw<System.Security.Cryptography.CryptographicException>(() => seal.Open(cell, "t.c", Guid.CreateVersion7()));
+        cell[^1] ^= 1;
+        Should.Throw<System.Security.Cryptography.CryptographicException>(() => seal.Open(cell, "t.c", row));
+    }
+
+    [Fact]
+    public async Task UnreadableRequests_GetAnAnswerAndNoFault()
+    {
+        await using var host = await IssuerHost.StartAsync();
+        using var http = new HttpClient();
+        var token = new Uri(host.Options.StaffIssuer + "/token");
+
+        using var json = await http.PostAsync(token, new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
+        using var twice = await http.PostAsync(token, new StringContent("a=1&a=2", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"));
+        using var large = await http.PostAsync(token, new StringContent("a=" + new string('x', 100_000), System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"));
+
+        ((int)json.StatusCode).ShouldBe(400);
+        ((int)twice.StatusCode).ShouldBe(400);
+        ((int)large.StatusCode).ShouldBeOneOf(400, 413);
+    }
+}
