@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Mash.Compat.Tests.Echo;
 
 namespace Mash.Compat.Tests;
@@ -9,7 +8,7 @@ public sealed class MessageTests(EchoHost host) : EchoTests(host)
     [Fact]
     public async Task Message_EveryKindOfField_ComesBackEqual()
     {
-        var sent = Full();
+        var sent = Sample.Everything();
 
         (await Client.CopyAsync(sent)).ShouldBe(sent);
     }
@@ -43,7 +42,7 @@ public sealed class MessageTests(EchoHost host) : EchoTests(host)
     [Fact]
     public void UnknownFields_ReadByAnOlderProgram_AreKept()
     {
-        var sent = Full();
+        var sent = Sample.Everything();
 
         var older = Little.Parser.ParseFrom(sent.ToByteArray());
 
@@ -54,7 +53,7 @@ public sealed class MessageTests(EchoHost host) : EchoTests(host)
     [Fact]
     public void Json_ThereAndBack_IsEqual()
     {
-        var sent = Full();
+        var sent = Sample.Everything();
 
         JsonParser.Default.Parse<Everything>(JsonFormatter.Default.Format(sent)).ShouldBe(sent);
     }
@@ -68,30 +67,4 @@ public sealed class MessageTests(EchoHost host) : EchoTests(host)
         field.GetOptions().GetExtension(EchoExtensions.Sensitive).ShouldBeTrue();
         method.GetOptions().GetExtension(EchoExtensions.Audience).ShouldBe("tests");
     }
-
-    private static Everything Full() => new()
-    {
-        DoubleValue = Math.PI,
-        FloatValue = -1.5f,
-        Int32Value = int.MinValue,
-        Int64Value = long.MinValue,
-        Uint32Value = uint.MaxValue,
-        Uint64Value = ulong.MaxValue,
-        Sint64Value = -1,
-        Fixed64Value = 1,
-        Sfixed32Value = -2,
-        BoolValue = true,
-        StringValue = "Llŷr 子 🧸",
-        BytesValue = ByteString.CopyFrom(0, 255),
-        MaybeNumber = 7,
-        MaybeText = "",
-        Colour = Colour.Green,
-        Colours = { Colour.Red, Colour.Green },
-        Texts = { "a", "", "b" },
-        Counts = { ["one"] = 1, ["zero"] = 0 },
-        Inners = { [-1] = new Inner { Name = "minus one" } },
-        Words = "words",
-        Instant = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 2, 28, 23, 59, 59, 123, TimeSpan.Zero)),
-        Nested = new Inner { Name = "nested" },
-    };
 }

@@ -72,6 +72,7 @@ internal sealed class EchoHandlers(Observations observations) : EchoService.Echo
             Peer = context.Peer,
             TimeLeft = context.Deadline == DateTime.MaxValue ? null : (context.Deadline - DateTime.UtcNow).ToDuration(),
             Encoding = context.GetHttpContext().Request.Headers["grpc-encoding"].ToString(),
+            AcceptedEncodings = context.GetHttpContext().Request.Headers["grpc-accept-encoding"].ToString(),
         };
     }
 
