@@ -56,6 +56,33 @@ public sealed class AccessibilityTests(FrontDoorHost host, BrowserFixture browse
         complaints.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(641)]
+    [InlineData(768)]
+    [InlineData(979)]
+    [InlineData(980)]
+    [InlineData(1024)]
+    public async Task DenseTable_FitsWindowsOfEveryWidth(int width)
+    {
+        await using var context = await OpenAsync(width);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/gallery/queue");
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    [Fact]
+    public async Task PrintedPage_ShowsNoAddressesAndLeavesOutWhatIsForTheScreen()
+    {
+        await using var context = await OpenAsync(1024);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/gallery/queue");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('table a')].map(link => getComputedStyle(link, '::after').content)"))
+            .ShouldAllBe(content => content == "none");
+        foreach (var screenOnly in new[] { ".app-nav", ".app-env", ".app-new", ".app-footer", ".govuk-button" })
+            (await page.Locator(screenOnly).First.IsVisibleAsync()).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task FormWithoutScripts_CanBeSent()
     {
