@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mash.Hub.Access;
+
+/// <summary>A person as a staff authority names them: issuer and subject, with the name to show.</summary>
+internal sealed class AccountRow
+{
+    public Guid AccountId { get; set; }
+    public string Issuer { get; set; } = "";
+    public string Subject { get; set; } = "";
+    public string Name { get; set; } = "";
+    public DateTimeOffset CreatedTime { get; set; }
+}
+
+/// <summary>A role that a person holds, for the hub or for an agency.</summary>
+internal sealed class MembershipRow
+{
+    public Guid MembershipId { get; set; }
+    public Guid AccountId { get; set; }
+    public string Role { get; set; } = "";
+    public Guid? AgencyId { get; set; }
+    public DateTimeOffset GrantedTime { get; set; }
+    public DateTimeOffset? EndedTime { get; set; }
+}
+
+internal sealed class AccountRowMapping : IEntityTypeConfiguration<AccountRow>
+{
+    public void Configure(EntityTypeBuilder<AccountRow> builder) => builder.ToTable("accounts").HasKey(row => row.AccountId);
+}
+
+internal sealed class MembershipRowMapping : IEntityTypeConfiguration<MembershipRow>
+{
+    public void Configure(EntityTypeBuilder<MembershipRow> builder) => builder.ToTable("memberships").HasKey(row => row.MembershipId);
+}

@@ -1,0 +1,70 @@
+using Mash.Hub.Audit;
+
+namespace Mash.Hub.Access;
+
+/// <summary>What kind of caller it is.</summary>
+internal enum CallerKind
+{
+    /// <summary>Nobody is signed in.</summary>
+    Anonymous,
+
+    /// <summary>An agency's system.</summary>
+    Agency,
+
+    /// <summary>A person of the hub's staff.</summary>
+    Staff,
+
+    /// <summary>A front door, speaking for itself.</summary>
+    FrontDoor,
+}
+
+/// <summary>Who calls, with what is true of them at this moment.</summary>
+internal sealed record Caller
+{
+    public required CallerKind Kind { get; init; }
+    public string Issuer { get; init; } = "";
+    public string Subject { get; init; } = "";
+    public string ClientId { get; init; } = "";
+
+    /// <summary>The agency that calls; null for staff.</summary>
+    public AgencyStanding? Agency { get; init; }
+
+    /// <summary>The person's account; null for agencies.</summary>
+    public AccountStanding? Account { get; init; }
+
+    public IReadOnlyCollection<string> Scopes { get; init; } = [];
+    public string? AuthenticationContext { get; init; }
+    public string? AuthenticationMethods { get; init; }
+
+    /// <summary>Nobody.</summary>
+    public static readonly Caller Nobody = new() { Kind = CallerKind.Anonymous };
+
+    public bool IsStaff => Kind == CallerKind.Staff;
+
+    /// <summary>True where the person holds the role now.</summary>
+    public bool HasRole(string role) => Account?.Roles.Contains(role) ?? false;
+
+    /// <summary>The caller as the audit log names them.</summary>
+    public AuditActor ToActor() => new(Issuer, Subject)
+    {
+        AgencyId = Agency?.AgencyId,
+        Role = Account is { Roles.Count: > 0 } ? string.Join(' ', Account.Roles.Order(StringComparer.Ordinal)) : null,
+        Client = ClientId,
+        AuthenticationContext = AuthenticationContext,
+        AuthenticationMethods = AuthenticationMethods,
+    };
+}
+
+/// <summary>An agency as it stands now.</summary>
+internal sealed record AgencyStanding(
+    Guid AgencyId,
+    string Name,
+    Agencies.AgencyKind Kind,
+    string Telephone,
+    bool Suspended,
+    IReadOnlySet<string> Scopes,
+    IReadOnlySet<string> SourceCodes,
+    IReadOnlyDictionary<string, string> LiveKeys);
+
+/// <summary>A person as they stand now.</summary>
+internal sealed record AccountStanding(Guid AccountId, string Issuer, string Subject, string Name, IReadOnlySet<string> Roles);

@@ -1,0 +1,55 @@
+using Grpc.Core;
+
+namespace Mash.Hub.Access;
+
+/// <summary>Finds out who calls: the token says who, the hub's own rows say what they may do now.</summary>
+internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory directory, AccessOptions options)
+{
+    /// <summary>The caller; <see cref="Caller.Nobody"/> without a token that counts.</summary>
+    public async ValueTask<Caller> ResolveAsync(ServerCallContext context)
+    {
+        var header = context.RequestHeaders.GetValue("authorization");
+        if (header is null || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return Caller.Nobody;
+        var token = await verifier.VerifyAsync(header[7..].Trim(), context.CancellationToken);
+        return token is null ? Caller.Nobody : Resolve(token);
+    }
+
+    /// <summary>What a token stands for now; also asked again by streams, whose caller may have lost their rights meanwhile.</summary>
+    public Caller Resolve(VerifiedToken token)
+    {
+        if (!token.IsStaff)
+            return ResolveAgency(token);
+        var caller = new Caller
+        {
+            Kind = CallerKind.Staff,
+            Issuer = token.Issuer,
+            Subject = token.Subject,
+            ClientId = token.ClientId,
+            Scopes = token.Scopes,
+            AuthenticationContext = token.AuthenticationContext,
+            AuthenticationMethods = token.AuthenticationMethods,
+        };
+        if (token.Subject == token.ClientId)
+            return options.FrontDoorClients.Contains(token.ClientId) ? caller with { Kind = CallerKind.FrontDoor } : Caller.Nobody;
+        return directory.Account(token.Issuer, token.Subject) is { } account ? caller with { Account = account } : Caller.Nobody;
+    }
+
+    private Caller ResolveAgency(VerifiedToken token)
+    {
+        if (!Guid.TryParse(token.Subject, out var agencyId) || directory.Agency(agencyId) is not { } agency)
+            return Caller.Nobody;
+        // A token lives no longer than the key that asked for it, and no longer than the agency's standing.
+        if (agency.Suspended || (token.KeyId is { } keyId && !agency.LiveKeys.ContainsKey(keyId)))
+            return Caller.Nobody;
+        return new Caller
+        {
+            Kind = CallerKind.Agency,
+            Issuer = token.Issuer,
+            Subject = token.Subject,
+            ClientId = token.ClientId,
+            Agency = agency,
+            Scopes = token.Scopes,
+        };
+    }
+}

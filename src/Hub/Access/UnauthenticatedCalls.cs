@@ -1,0 +1,54 @@
+using Mash.Hub.Audit;
+using Mash.Hub.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace Mash.Hub.Access;
+
+/// <summary>Counts calls without a token that counts, and puts their number on the record once a minute.</summary>
+internal sealed class UnauthenticatedCalls
+{
+    private long count;
+
+    public void Count() => Interlocked.Increment(ref count);
+
+    /// <summary>The number since the last asking.</summary>
+    public long Take() => Interlocked.Exchange(ref count, 0);
+}
+
+/// <summary>Writes the minute's leaf of unauthenticated calls, and follows changes of access made by other processes.</summary>
+internal sealed class AccessUpkeep(UnauthenticatedCalls calls, WriteQueue writes, AccessDirectory directory, TimeProvider real) : BackgroundService
+{
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), real);
+        var seconds = 0;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                directory.ReloadIfChanged();
+                if (++seconds % 60 == 0)
+                    await RecordAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The hub is stopping: the last part of a minute is recorded below.
+        }
+        await RecordAsync();
+    }
+
+    private async Task RecordAsync()
+    {
+        var number = calls.Take();
+        if (number == 0)
+            return;
+        var entry = new AuditEntry { Act = "rpc.unauthenticated", Actor = AuditActor.Hub, Allowed = false, Refusal = "UNAUTHENTICATED", Count = number };
+        await writes.WriteAsync(session =>
+        {
+            session.Audit(entry);
+            return true;
+        });
+    }
+}

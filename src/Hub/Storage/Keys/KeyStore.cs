@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+
+namespace Mash.Hub.Storage.Keys;
+
+/// <summary>
+/// Wrapped data keys, apart from the rows they seal: a SQLite file of its own, or the schema <c>keystore</c>.
+/// Destroying a row here erases what it sealed, in every copy.
+/// </summary>
+internal sealed class KeyStore(HubDatabase database, KeyRing ring)
+{
+    private const int CacheLimit = 200_000;
+    private readonly ConcurrentDictionary<Guid, DataKey> cache = new();
+
+    /// <summary>Inserts a wrapped key: id, key-encryption key version, wrapped bytes, time.</summary>
+    public Statement Insert { get; } = new(
+        $"INSERT INTO {(database.IsSqlite ? "" : "keystore.")}wrapped_keys (key_id, kek_version, wrapped, created_time) VALUES ($1, $2, $3, $4)", 4);
+
+    private readonly Statement select = new(
+        $"SELECT kek_version, wrapped FROM {(database.IsSqlite ? "" : "keystore.")}wrapped_keys WHERE key_id = $1", 1);
+
+    private readonly ConcurrentBag<HubDatabase.Reader> readers = [];
+
+    /// <summary>Wraps a new key as the values of <see cref="Insert"/>.</summary>
+    public object?[] InsertValues(DataKey key, DateTimeOffset now) =>
+        [key.Id, ring.CurrentKekVersion, ring.Wrap(key.Id, key.Secret), now];
+
+    /// <summary>Remembers a key that is being committed, so that the first readers need not unwrap it.</summary>
+    public void Remember(DataKey key)
+    {
+        if (cache.Count > CacheLimit)
+            cache.Clear();
+        cache[key.Id] = key;
+    }
+
+    /// <summary>Forgets cached keys, for example after an erasure.</summary>
+    public void Forget(Guid keyId) => cache.TryRemove(keyId, out _);
+
+    /// <summary>Finds a data key; null when it was destroyed.</summary>
+    public DataKey? Find(Guid keyId)
+    {
+        if (cache.TryGetValue(keyId, out var cached))
+            return cached;
+        if (!readers.TryTake(out var reader))
+            reader = new HubDatabase.Reader(database.OpenKeyStoreReader());
+        try
+        {
+            using var row = reader.Execute(select, keyId);
+            if (!row.Read())
+                return null;
+            var key = new DataKey(keyId, ring.Unwrap(keyId, row.GetInt32(0), row.ReadBytes(1)));
+            Remember(key);
+            return key;
+        }
+        finally
+        {
+            readers.Add(reader);
+        }
+    }
+
+    /// <summary>Finds a key that must be there.</summary>
+    /// <exception cref="InvalidOperationException">The key was destroyed or lost.</exception>
+    public DataKey Get(Guid keyId) => Find(keyId) ?? throw new InvalidOperationException("A data key is not in the key store.");
+
+    /// <summary>Closes idle readers.</summary>
+    public void Close()
+    {
+        while (readers.TryTake(out var reader))
+            reader.Dispose();
+    }
+}

@@ -1,0 +1,177 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Mash.Hub.Storage;
+
+/// <summary>
+/// The one ordered write path. Callers hand in writes that are already validated, sealed and hashed; one writer takes whatever
+/// has queued, runs it in one transaction, commits once and answers everybody. A write that throws is found by halving the
+/// batch and fails alone. Reads that must be on the record enter as writes that only append a leaf.
+/// </summary>
+internal sealed partial class WriteQueue : IAsyncDisposable
+{
+    /// <summary>Most writes of one transaction.</summary>
+    public const int MaxBatch = 64;
+
+    private static readonly Statement LockAudit = new("SELECT pg_advisory_xact_lock(6158206247)", 0);
+
+    private readonly WriteServices services;
+    private readonly EventSignals signals;
+    private readonly ILogger<WriteQueue> logger;
+    private readonly Channel<Item> channel;
+    private readonly Thread thread;
+    private WriterConnection? hubWriter;
+    private WriterConnection? keyWriter;
+
+    public WriteQueue(WriteServices services, EventSignals signals, StorageOptions options, ILogger<WriteQueue> logger)
+    {
+        this.services = services;
+        this.signals = signals;
+        this.logger = logger;
+        channel = Channel.CreateBounded<Item>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
+        thread = new Thread(Run) { IsBackground = true, Name = "hub-writer" };
+        thread.Start();
+    }
+
+    /// <summary>Runs a write and answers when it is durable.</summary>
+    /// <exception cref="WriteQueueFullException">Too many writes wait; come back in a second.</exception>
+    public Task<T> WriteAsync<T>(Func<WriteSession, T> apply)
+    {
+        var item = new Item<T>(apply);
+        if (!channel.Writer.TryWrite(item))
+            throw new WriteQueueFullException();
+        return item.Task;
+    }
+
+    private void Run()
+    {
+        var batch = new List<Item>(MaxBatch);
+        var reader = channel.Reader;
+        while (reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batch.Clear();
+            while (batch.Count < MaxBatch && reader.TryRead(out var item))
+                batch.Add(item);
+            Commit(batch, 0, batch.Count);
+        }
+    }
+
+    private void Commit(List<Item> batch, int start, int count)
+    {
+        try
+        {
+            var session = CommitTogether(batch, start, count);
+            for (var index = start; index < start + count; index++)
+                batch[index].Succeed();
+            signals.Raise(session.ChangedAgencies);
+        }
+        catch (Exception exception) when (count == 1)
+        {
+            LogFailed(logger, exception.GetType().Name);
+            Reset(exception);
+            batch[start].Fail(exception);
+        }
+        catch (Exception exception)
+        {
+            Reset(exception);
+            Commit(batch, start, count / 2);
+            Commit(batch, start + count / 2, count - count / 2);
+        }
+    }
+
+    private WriteSession CommitTogether(List<Item> batch, int start, int count)
+    {
+        hubWriter ??= new WriterConnection(services.Database.OpenWriter());
+        using var transaction = hubWriter.Connection.BeginTransaction();
+        var session = new WriteSession(hubWriter, transaction, services)
+        {
+            DomainTime = services.Clock.GetUtcNow(),
+            RealTime = services.Real.GetUtcNow(),
+        };
+        if (!services.Database.IsSqlite)
+            session.Execute(LockAudit);
+        for (var index = start; index < start + count; index++)
+            batch[index].Apply(session);
+        if (session.NewKeys.Count > 0)
+            StoreKeys(session);
+        session.Complete();
+        transaction.Commit();
+        return session;
+    }
+
+    /// <summary>Keys become durable before the rows they seal: a key without rows is harmless, rows without a key are lost.</summary>
+    private void StoreKeys(WriteSession session)
+    {
+        var insert = services.Keys.Insert;
+        if (!services.Database.IsSqlite)
+        {
+            foreach (var key in session.NewKeys)
+                session.Execute(insert, services.Keys.InsertValues(key, session.RealTime));
+        }
+        else
+        {
+            keyWriter ??= new WriterConnection(services.Database.OpenKeyStoreWriter());
+            using var transaction = keyWriter.Connection.BeginTransaction();
+            foreach (var key in session.NewKeys)
+                keyWriter.Prepared(insert, transaction, services.Keys.InsertValues(key, session.RealTime)).ExecuteNonQuery();
+            transaction.Commit();
+        }
+        foreach (var key in session.NewKeys)
+            services.Keys.Remember(key);
+    }
+
+    private void Reset(Exception exception)
+    {
+        if (exception is not (NpgsqlException or DbException or IOException or InvalidOperationException))
+            return;
+        // A broken connection would fail every later batch.
+        hubWriter?.Dispose();
+        keyWriter?.Dispose();
+        hubWriter = keyWriter = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        channel.Writer.TryComplete();
+        await Task.Run(thread.Join);
+        hubWriter?.Dispose();
+        keyWriter?.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A write failed and was rolled back: {ExceptionType}")]
+    private static partial void LogFailed(ILogger logger, string exceptionType);
+
+    private abstract class Item
+    {
+        public abstract void Apply(WriteSession session);
+
+        public abstract void Succeed();
+
+        public abstract void Fail(Exception exception);
+    }
+
+    private sealed class Item<T>(Func<WriteSession, T> apply) : Item
+    {
+        private readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+
+        public Task<T> Task => source.Task;
+
+        public override void Apply(WriteSession session) => result = apply(session);
+
+        public override void Succeed() => source.TrySetResult(result!);
+
+        public override void Fail(Exception exception) => source.TrySetException(exception);
+    }
+}
+
+/// <summary>Too many writes wait.</summary>
+internal sealed class WriteQueueFullException : Exception
+{
+    public WriteQueueFullException()
+        : base("Too many writes are waiting.")
+    {
+    }
+}
