@@ -13,11 +13,6 @@ internal sealed class AccessDirectory(HubDatabase database)
     /// <summary>Setting that every change of agencies, keys, accounts and memberships raises.</summary>
     public const string EpochSetting = "access_epoch";
 
-    private static readonly Statement SelectEpoch = new("SELECT value FROM settings WHERE name = $1", 1);
-
-    private static readonly Statement RaiseEpoch = new(
-        "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", 2);
-
     private readonly Lock gate = new();
     private volatile Snapshot snapshot = Snapshot.Empty;
 
@@ -38,7 +33,7 @@ internal sealed class AccessDirectory(HubDatabase database)
         accountId is { } id ? snapshot.AccountNames.GetValueOrDefault(id, "A former colleague") : "";
 
     /// <summary>Marks a change inside the write that makes it.</summary>
-    public static void Touch(WriteSession session) => session.Execute(RaiseEpoch, EpochSetting, Guid.CreateVersion7().ToString());
+    public static void Touch(WriteSession session) => Settings.Write(session, EpochSetting, Guid.CreateVersion7().ToString());
 
     /// <summary>Loads everything again.</summary>
     public void Reload()
@@ -51,11 +46,7 @@ internal sealed class AccessDirectory(HubDatabase database)
     /// <summary>Loads everything again where somebody changed it.</summary>
     public void ReloadIfChanged()
     {
-        using var lease = database.Read();
-        string epoch;
-        using (var row = lease.Execute(SelectEpoch, EpochSetting))
-            epoch = row.Read() ? row.GetString(0) : "";
-        if (epoch != snapshot.Epoch)
+        if ((Settings.Read(database, EpochSetting) ?? "") != snapshot.Epoch)
             Reload();
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Mash.Hub.Storage;
+
 namespace Mash.Hub.Calendar;
 
 /// <summary>
@@ -19,6 +22,23 @@ internal sealed class DomainClock(TimeProvider real) : TimeProvider
         return held != 0
             ? new DateTimeOffset(held, TimeSpan.Zero)
             : real.GetUtcNow().AddTicks(Volatile.Read(ref offsetTicks));
+    }
+
+    /// <summary>Setting that holds the domain time at the last moment the hub ran; only on sample hubs.</summary>
+    public const string Setting = "domain_time";
+
+    /// <summary>Goes on where a sample hub stopped: time stood still meanwhile.</summary>
+    public void Restore(HubDatabase database)
+    {
+        if (Settings.Read(database, Setting) is { } text)
+            RunFrom(DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Stores the present domain time, where it differs from real time.</summary>
+    public void Store(WriteSession session)
+    {
+        if (HasOffset)
+            Settings.Write(session, Setting, GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
     }
 
     /// <summary>Holds the clock at an instant, as the replay of the sample world does.</summary>

@@ -62,10 +62,10 @@ internal sealed partial class WriteQueue : IAsyncDisposable
     {
         try
         {
-            var session = CommitTogether(batch, start, count);
+            var changed = CommitTogether(batch, start, count);
             for (var index = start; index < start + count; index++)
                 batch[index].Succeed();
-            signals.Raise(session.ChangedAgencies);
+            signals.Raise(changed);
         }
         catch (Exception exception) when (count == 1)
         {
@@ -81,11 +81,11 @@ internal sealed partial class WriteQueue : IAsyncDisposable
         }
     }
 
-    private WriteSession CommitTogether(List<Item> batch, int start, int count)
+    private IReadOnlyCollection<Guid> CommitTogether(List<Item> batch, int start, int count)
     {
         hubWriter ??= new WriterConnection(services.Database.OpenWriter());
         using var transaction = hubWriter.Connection.BeginTransaction();
-        var session = new WriteSession(hubWriter, transaction, services)
+        using var session = new WriteSession(hubWriter, transaction, services)
         {
             DomainTime = services.Clock.GetUtcNow(),
             RealTime = services.Real.GetUtcNow(),
@@ -98,7 +98,7 @@ internal sealed partial class WriteQueue : IAsyncDisposable
             StoreKeys(session);
         session.Complete();
         transaction.Commit();
-        return session;
+        return session.ChangedAgencies;
     }
 
     /// <summary>Keys become durable before the rows they seal: a key without rows is harmless, rows without a key are lost.</summary>

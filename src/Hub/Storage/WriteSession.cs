@@ -12,7 +12,7 @@ namespace Mash.Hub.Storage;
 /// sequences are numbered here, so that they are gapless. On PostgreSQL plain statements are gathered into one round trip and
 /// go out before anything is read.
 /// </summary>
-internal sealed class WriteSession
+internal sealed class WriteSession : IDisposable
 {
     private static readonly Statement InsertLeaf = new("INSERT INTO audit_leaves (seq, leaf) VALUES ($1, $2)", 2);
     private static readonly Statement InsertOpening = new("INSERT INTO audit_openings (seq, nonce, subjects, records) VALUES ($1, $2, $3, $4)", 4);
@@ -118,6 +118,8 @@ internal sealed class WriteSession
             Execute(UpsertSequence, scope, last);
         Flush();
     }
+
+    public void Dispose() => pending?.Dispose();
 
     private long Next(Guid scope)
     {

@@ -1,0 +1,77 @@
+using Mash.Hub.Access;
+using Mash.Hub.Audit;
+using Mash.Hub.Calendar;
+using Mash.Hub.Contacts;
+using Mash.Hub.Errors;
+using Mash.Hub.Grpc;
+using Mash.Hub.Storage;
+using Mash.Hub.Storage.Keys;
+using Mash.V1;
+
+namespace Mash.Hub;
+
+/// <summary>Puts a hub into a web application: its services, its rpcs.</summary>
+internal static class HubModule
+{
+    /// <summary>gRPC receive limit: 1 MB.</summary>
+    public const int MaxReceiveBytes = 1024 * 1024;
+
+    /// <summary>Registers the hub. A <see cref="TimeProvider"/> registered before is the real clock.</summary>
+    public static void AddHub(this IServiceCollection services, HubOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Storage);
+        services.AddSingleton(options.Access);
+        services.AddSingleton<HubDatabase>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<AuditIndex>();
+        services.AddSingleton<EventSignals>();
+        services.AddSingleton(provider => new DomainClock(Real(provider)));
+        services.AddSingleton(provider => new WriteServices(
+            provider.GetRequiredService<HubDatabase>(), provider.GetRequiredService<KeyStore>(), provider.GetRequiredService<AuditIndex>(),
+            provider.GetRequiredService<DomainClock>(), Real(provider)));
+        services.AddSingleton<WriteQueue>();
+        services.AddSingleton<AccessDirectory>();
+        services.AddSingleton(provider => new TokenVerifier(options.Access, Real(provider), new HttpClient { Timeout = TimeSpan.FromSeconds(10) }));
+        services.AddSingleton<CallerResolver>();
+        services.AddSingleton<UnauthenticatedCalls>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AccessUpkeep>(provider, Real(provider)));
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = MaxReceiveBytes;
+            grpc.EnableDetailedErrors = false;
+            grpc.Interceptors.Add<ErrorInterceptor>();
+            grpc.Interceptors.Add<AccessInterceptor>();
+        });
+        services.AddStandardServices(Files);
+    }
+
+    /// <summary>Brings the database to the present schema and loads what is kept in memory. Call once before the first request.</summary>
+    public static void PrepareHub(this IServiceProvider services)
+    {
+        HubSchema.Migrate(services.GetRequiredService<HubDatabase>());
+        services.GetRequiredService<DomainClock>().Restore(services.GetRequiredService<HubDatabase>());
+        services.GetRequiredService<AccessDirectory>().Reload();
+    }
+
+    /// <summary>Maps the hub's rpcs.</summary>
+    public static void MapHub(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapStandardServices();
+    }
+
+    private static readonly Google.Protobuf.Reflection.FileDescriptor[] Files =
+    [
+        ContactServiceReflection.Descriptor,
+        ScreeningServiceReflection.Descriptor,
+        DecisionServiceReflection.Descriptor,
+        EventServiceReflection.Descriptor,
+        AgencyServiceReflection.Descriptor,
+        AccessServiceReflection.Descriptor,
+        MessageServiceReflection.Descriptor,
+        SessionServiceReflection.Descriptor,
+    ];
+
+    private static TimeProvider Real(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
+}
