@@ -32,6 +32,9 @@ internal sealed class AccessDirectory(HubDatabase database)
     public string NameOf(Guid? accountId) =>
         accountId is { } id ? snapshot.AccountNames.GetValueOrDefault(id, "A former colleague") : "";
 
+    /// <summary>True where the account holds the role now.</summary>
+    public bool HasRole(Guid accountId, string role) => snapshot.RolesByAccount.TryGetValue(accountId, out var roles) && roles.Contains(role);
+
     /// <summary>Marks a change inside the write that makes it.</summary>
     public static void Touch(WriteSession session) => Settings.Write(session, EpochSetting, Guid.CreateVersion7().ToString());
 
@@ -52,7 +55,8 @@ internal sealed class AccessDirectory(HubDatabase database)
 
     private Snapshot Load()
     {
-        using var db = database.OpenContext();
+        using var lease = database.Read();
+        using var db = lease.OpenContext();
         var epoch = db.Settings.Where(row => row.Name == EpochSetting).Select(row => row.Value).FirstOrDefault() ?? "";
         var keys = db.AgencyKeys.Where(row => row.RevokedTime == null).ToList().ToLookup(row => row.AgencyId);
         var agencies = db.Agencies.ToList().ToFrozenDictionary(row => row.AgencyId, row => new AgencyStanding(
@@ -65,7 +69,8 @@ internal sealed class AccessDirectory(HubDatabase database)
             agencies,
             accounts.ToFrozenDictionary(row => (row.Issuer, row.Subject), row => new AccountStanding(
                 row.AccountId, row.Issuer, row.Subject, row.Name, roles[row.AccountId].ToFrozenSet())),
-            accounts.ToFrozenDictionary(row => row.AccountId, row => row.Name));
+            accounts.ToFrozenDictionary(row => row.AccountId, row => row.Name),
+            accounts.ToFrozenDictionary(row => row.AccountId, row => roles[row.AccountId].ToFrozenSet()));
     }
 
     private static FrozenSet<string> Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
@@ -74,9 +79,11 @@ internal sealed class AccessDirectory(HubDatabase database)
         string Epoch,
         FrozenDictionary<Guid, AgencyStanding> Agencies,
         FrozenDictionary<(string Issuer, string Subject), AccountStanding> Accounts,
-        FrozenDictionary<Guid, string> AccountNames)
+        FrozenDictionary<Guid, string> AccountNames,
+        FrozenDictionary<Guid, FrozenSet<string>> RolesByAccount)
     {
         public static readonly Snapshot Empty = new(
-            "-", FrozenDictionary<Guid, AgencyStanding>.Empty, FrozenDictionary<(string, string), AccountStanding>.Empty, FrozenDictionary<Guid, string>.Empty);
+            "-", FrozenDictionary<Guid, AgencyStanding>.Empty, FrozenDictionary<(string, string), AccountStanding>.Empty, FrozenDictionary<Guid, string>.Empty,
+            FrozenDictionary<Guid, FrozenSet<string>>.Empty);
     }
 }

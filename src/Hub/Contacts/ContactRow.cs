@@ -20,6 +20,10 @@ internal sealed class ContactRow
     public DateTimeOffset ReceivedTime { get; set; }
     public DateTimeOffset? AcknowledgedTime { get; set; }
     public Guid? ScreenerAccountId { get; set; }
+
+    /// <summary>The member of staff who recorded it; null for agencies' own submissions. Never decides it.</summary>
+    public Guid? RecordedByAccountId { get; set; }
+
     public DateTimeOffset? ScreeningStartedTime { get; set; }
     public DateTimeOffset? EndedTime { get; set; }
     public int ChildCount { get; set; }
@@ -66,7 +70,7 @@ internal sealed class ContactChildRow
     public Guid ContactId { get; set; }
     public int Ordinal { get; set; }
     public States.ChildState State { get; set; }
-    public Content.AgeBand AgeBand { get; set; }
+    public V1.AgeBand AgeBand { get; set; }
     public CouncilArea CouncilArea { get; set; }
     public int ContactsIn12Months { get; set; }
     public int? Level { get; set; }

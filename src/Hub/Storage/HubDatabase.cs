@@ -58,13 +58,6 @@ internal sealed class HubDatabase : IAsyncDisposable
         return new ReaderLease(this, readers.TryTake(out var reader) ? reader : OpenReader());
     }
 
-    /// <summary>An EF context on a connection of its own, for reads that are not on a hot path.</summary>
-    public HubDb OpenContext()
-    {
-        var connection = OpenReaderConnection();
-        return CreateContext(connection, ownsConnection: true);
-    }
-
     /// <summary>An EF context on the writer's connection and transaction.</summary>
     public HubDb CreateContext(DbConnection connection, DbTransaction transaction)
     {
@@ -156,6 +149,9 @@ internal sealed class HubDatabase : IAsyncDisposable
     {
         /// <summary>Runs a prepared query. Values in the order of the statement's parameters.</summary>
         public DbDataReader Execute(Statement statement, params ReadOnlySpan<object?> values) => reader.Execute(statement, values);
+
+        /// <summary>An EF context on the borrowed connection; dispose it before the lease.</summary>
+        public HubDb OpenContext() => owner.CreateContext(reader.Connection, ownsConnection: false);
 
         public void Dispose() => owner.Return(reader);
     }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
-using Npgsql;
+using Mash.Hub.Errors;
 
 namespace Mash.Hub.Storage;
 
@@ -36,12 +35,12 @@ internal sealed partial class WriteQueue : IAsyncDisposable
     }
 
     /// <summary>Runs a write and answers when it is durable.</summary>
-    /// <exception cref="WriteQueueFullException">Too many writes wait; come back in a second.</exception>
+    /// <exception cref="ProblemException">Too many writes wait, or the database cannot write now: safe to retry.</exception>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> apply)
     {
         var item = new Item<T>(apply);
         if (!channel.Writer.TryWrite(item))
-            throw new WriteQueueFullException();
+            throw new ProblemException(Problem.Busy(TimeSpan.FromSeconds(1)));
         return item.Task;
     }
 
@@ -71,7 +70,7 @@ internal sealed partial class WriteQueue : IAsyncDisposable
         {
             LogFailed(logger, exception.GetType().Name);
             Reset(exception);
-            batch[start].Fail(exception);
+            batch[start].Fail(exception is DbException or IOException ? new ProblemException(Problem.Unavailable(TimeSpan.FromSeconds(5))) : exception);
         }
         catch (Exception exception)
         {
@@ -124,7 +123,7 @@ internal sealed partial class WriteQueue : IAsyncDisposable
 
     private void Reset(Exception exception)
     {
-        if (exception is not (NpgsqlException or DbException or IOException or InvalidOperationException))
+        if (exception is not (DbException or IOException or InvalidOperationException))
             return;
         // A broken connection would fail every later batch.
         hubWriter?.Dispose();
@@ -164,14 +163,5 @@ internal sealed partial class WriteQueue : IAsyncDisposable
         public override void Succeed() => source.TrySetResult(result!);
 
         public override void Fail(Exception exception) => source.TrySetException(exception);
-    }
-}
-
-/// <summary>Too many writes wait.</summary>
-internal sealed class WriteQueueFullException : Exception
-{
-    public WriteQueueFullException()
-        : base("Too many writes are waiting.")
-    {
     }
 }

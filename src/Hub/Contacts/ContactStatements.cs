@@ -1,0 +1,120 @@
+using System.Data.Common;
+using Mash.Hub.Contacts.States;
+using Mash.Hub.ReferenceData;
+using Mash.Hub.Storage;
+
+namespace Mash.Hub.Contacts;
+
+/// <summary>The prepared statements of the hot paths: taking a contact in, and reading one.</summary>
+internal static class ContactStatements
+{
+    private const string ContactColumns =
+        "contact_id, reference, agency_id, submission_id, state, rag, referrer_rag, source_code, channel, council_area, received_time, "
+        + "acknowledged_time, screener_account_id, screening_started_time, ended_time, child_count, contacts_in_12_months, age_bands, "
+        + "incident_token, household_token, in_queue, feedback_due, feedback_owed, harm_alleged, new_information, earliest_due_time, "
+        + "key_id, summary, version, recorded_by_account_id";
+
+    private const string ChildColumns =
+        "contact_child_id, contact_id, ordinal, state, age_band, council_area, contacts_in_12_months, level, outcome, decided_time, "
+        + "sign_off_requested_time, feedback_time, key_id, summary";
+
+    public static readonly Statement InsertContact = new($"INSERT INTO contacts ({ContactColumns}) VALUES ({Parameters(30)})", 30);
+    public static readonly Statement InsertChild = new($"INSERT INTO contact_children ({ChildColumns}) VALUES ({Parameters(14)})", 14);
+
+    public static readonly Statement InsertRecord = new(
+        "INSERT INTO records (contact_id, kind, record_id, version, key_id, sealed, created_time) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
+
+    public static readonly Statement InsertPerson = new("INSERT INTO people (person_id, contact_id, contact_child_id, ordinal) VALUES ($1, $2, $3, $4)", 4);
+    public static readonly Statement InsertToken = new("INSERT INTO person_tokens (token, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", 2);
+
+    public static readonly Statement InsertIdentity = new(
+        "INSERT INTO child_identities (token, received_time, contact_child_id, contact_id, nhs_token) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING", 5);
+
+    public static readonly Statement SelectIdentities = new(
+        "SELECT contact_id, nhs_token, contact_child_id FROM child_identities WHERE token = $1 AND received_time > $2 AND received_time <= $3", 3);
+
+    public static readonly Statement SelectSubmission = new(
+        "SELECT content_hash, contact_id, answer FROM submissions WHERE agency_id = $1 AND submission_id = $2", 2);
+
+    public static readonly Statement InsertSubmission = new(
+        "INSERT INTO submissions (agency_id, submission_id, content_hash, contact_id, answer) VALUES ($1, $2, $3, $4, $5)", 5);
+
+    public static readonly Statement SelectContact = new($"SELECT {ContactColumns} FROM contacts WHERE contact_id = $1", 1);
+
+    public static readonly Statement SelectChildren = new(
+        $"SELECT {ChildColumns} FROM contact_children WHERE contact_id = $1 ORDER BY ordinal", 1);
+
+    public static readonly Statement SelectRecords = new(
+        "SELECT kind, record_id, version, key_id, sealed, created_time FROM records WHERE contact_id = $1 ORDER BY kind, created_time, record_id, version", 1);
+
+    /// <summary>Values of <see cref="InsertContact"/>.</summary>
+    public static object?[] Values(ContactRow row) =>
+    [
+        row.ContactId, row.Reference, row.AgencyId, row.SubmissionId, row.State.ToString(), row.Rag.ToString(), row.ReferrerRag.ToString(),
+        row.SourceCode, row.Channel, row.CouncilArea.ToString(), row.ReceivedTime, row.AcknowledgedTime, row.ScreenerAccountId,
+        row.ScreeningStartedTime, row.EndedTime, row.ChildCount, row.ContactsIn12Months, row.AgeBands, row.IncidentToken, row.HouseholdToken,
+        row.InQueue, row.FeedbackDue, row.FeedbackOwed, row.HarmAlleged, row.NewInformation, row.EarliestDueTime, row.KeyId, row.Summary, row.Version,
+        row.RecordedByAccountId,
+    ];
+
+    /// <summary>Values of <see cref="InsertChild"/>.</summary>
+    public static object?[] Values(ContactChildRow row) =>
+    [
+        row.ContactChildId, row.ContactId, row.Ordinal, row.State.ToString(), row.AgeBand.ToString(), row.CouncilArea.ToString(),
+        row.ContactsIn12Months, row.Level, row.Outcome?.ToString(), row.DecidedTime, row.SignOffRequestedTime, row.FeedbackTime, row.KeyId, row.Summary,
+    ];
+
+    public static ContactRow ReadContact(DbDataReader row) => new()
+    {
+        ContactId = row.ReadGuid(0),
+        Reference = row.GetString(1),
+        AgencyId = row.ReadGuid(2),
+        SubmissionId = row.ReadGuid(3),
+        State = Enum.Parse<ContactState>(row.GetString(4)),
+        Rag = Enum.Parse<Rag>(row.GetString(5)),
+        ReferrerRag = Enum.Parse<Rag>(row.GetString(6)),
+        SourceCode = row.GetString(7),
+        Channel = row.GetString(8),
+        CouncilArea = Enum.Parse<CouncilArea>(row.GetString(9)),
+        ReceivedTime = row.ReadInstant(10),
+        AcknowledgedTime = row.ReadInstantOrNull(11),
+        ScreenerAccountId = row.IsDBNull(12) ? null : row.ReadGuid(12),
+        ScreeningStartedTime = row.ReadInstantOrNull(13),
+        EndedTime = row.ReadInstantOrNull(14),
+        ChildCount = row.GetInt32(15),
+        ContactsIn12Months = row.GetInt32(16),
+        AgeBands = row.GetInt32(17),
+        IncidentToken = row.IsDBNull(18) ? null : row.ReadBytes(18),
+        HouseholdToken = row.IsDBNull(19) ? null : row.ReadBytes(19),
+        InQueue = row.ReadBool(20),
+        FeedbackDue = row.ReadBool(21),
+        FeedbackOwed = row.ReadBool(22),
+        HarmAlleged = row.ReadBool(23),
+        NewInformation = row.ReadBool(24),
+        EarliestDueTime = row.ReadInstant(25),
+        KeyId = row.ReadGuid(26),
+        Summary = row.ReadBytes(27),
+        Version = row.GetInt32(28),
+        RecordedByAccountId = row.IsDBNull(29) ? null : row.ReadGuid(29),
+    };
+
+    public static ContactChildRow ReadChild(DbDataReader row) => new()
+    {
+        ContactChildId = row.ReadGuid(0),
+        ContactId = row.ReadGuid(1),
+        Ordinal = row.GetInt32(2),
+        State = Enum.Parse<ChildState>(row.GetString(3)),
+        AgeBand = Enum.Parse<V1.AgeBand>(row.GetString(4)),
+        CouncilArea = Enum.Parse<CouncilArea>(row.GetString(5)),
+        ContactsIn12Months = row.GetInt32(6),
+        Level = row.IsDBNull(7) ? null : row.GetInt32(7),
+        Outcome = row.IsDBNull(8) ? null : Enum.Parse<Outcome>(row.GetString(8)),
+        DecidedTime = row.ReadInstantOrNull(9),
+        SignOffRequestedTime = row.ReadInstantOrNull(10),
+        FeedbackTime = row.ReadInstantOrNull(11),
+        KeyId = row.ReadGuid(12),
+        Summary = row.ReadBytes(13),
+    };
+
+    private static string Parameters(int count) => string.Join(", ", Enumerable.Range(1, count).Select(number => "$" + number));
+}

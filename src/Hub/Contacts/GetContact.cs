@@ -1,0 +1,130 @@
+using Google.Protobuf.WellKnownTypes;
+using Mash.Hub.Access;
+using Mash.Hub.Audit;
+using Mash.Hub.Calendar;
+using Mash.Hub.Contacts.States;
+using Mash.Hub.Errors;
+using Mash.Hub.Storage;
+using Mash.V1;
+
+namespace Mash.Hub.Contacts;
+
+/// <summary>Reads one contact. The read is on the record before the answer leaves.</summary>
+internal sealed class GetContact(
+    ContactReader reader, ContactVisibility visibility, ContactHistory history, WriteQueue writes, AccessDirectory directory, DomainClock clock, AuditReader audit)
+{
+    public async Task<Result<GetContactResponse>> HandleAsync(GetContactRequest request, Caller caller)
+    {
+        var found = await visibility.FindAsync(request.ContactId, caller, "contact.view");
+        if (!found.IsSuccess)
+            return found.Problem;
+        var row = found.Value;
+        var recorded = writes.WriteAsync(session =>
+        {
+            session.Audit(new AuditEntry { Act = "contact.view", Actor = caller.ToActor(), Subjects = [row.ContactId] });
+            if (caller.IsStaff && row.NewInformation)
+                session.Execute(MarkRead, row.ContactId);
+            return true;
+        });
+        var opened = reader.Open(row);
+        var contact = Compose(opened, caller);
+        if (caller.IsStaff)
+            AddForStaff(contact, opened);
+        await recorded;
+        return new GetContactResponse { Contact = contact };
+    }
+
+    private static readonly Statement MarkRead = new("UPDATE contacts SET new_information = (1 = 0) WHERE contact_id = $1", 1);
+
+    private Contact Compose(OpenedContact opened, Caller caller)
+    {
+        var row = opened.Row;
+        var now = clock.GetUtcNow();
+        var contact = new Contact
+        {
+            ContactId = row.ContactId.ToString(),
+            Reference = row.Reference,
+            Etag = Etags.Of(row.Version),
+            State = row.State.ToProto(),
+            Details = opened.Details,
+            AgencyId = row.AgencyId.ToString(),
+            AgencyName = directory.Agency(row.AgencyId)?.Name ?? "",
+            ReceivedTime = row.ReceivedTime.ToTimestamp(),
+            AcknowledgedTime = row.AcknowledgedTime?.ToTimestamp(),
+            Rag = row.Rag.ToProto(),
+            CouncilArea = row.CouncilArea.ToProto(),
+            Withdrawal = opened.Withdrawal,
+            RequestId = caller.IsStaff ? "" : row.SubmissionId.ToString(),
+        };
+        contact.Clocks.Add(ContactClockBook.ReadAll(row, opened.Children, now));
+        contact.Information.Add(opened.Information);
+        contact.Feedback.Add(opened.Feedback);
+        foreach (var child in opened.Children)
+            contact.Children.Add(ComposeChild(opened, child, now));
+        contact.AllowedActions.Add(AllowedActions.ForContact(ContactRules.SnapshotOf(opened.Row, opened.Children), ContactRules.ActorOf(row, caller))
+            .Where(verdict => EnumNames<States.ContactAction, V1.ContactAction>.TryOf(verdict.Action, out _) && (verdict.Allowed || verdict.InRole))
+            .Select(verdict => new AllowedAction
+            {
+                Action = EnumNames<States.ContactAction, V1.ContactAction>.Of(verdict.Action),
+                Allowed = verdict.Allowed,
+                Reason = verdict.Reason,
+            }));
+        if (!caller.IsStaff)
+            KeepForAgency(contact);
+        return contact;
+    }
+
+    private static ContactChild ComposeChild(OpenedContact opened, ContactChildRow child, DateTimeOffset now)
+    {
+        var earliest = ContactClockBook.Of(opened.Row, child).Earliest;
+        var result = new ContactChild
+        {
+            ContactChildId = child.ContactChildId.ToString(),
+            Ordinal = child.Ordinal,
+            State = child.State.ToProto(),
+            AgeBand = child.AgeBand,
+            ContactsIn12Months = child.ContactsIn12Months,
+            CouncilArea = child.CouncilArea.ToProto(),
+            Decision = opened.Decisions.GetValueOrDefault(child.ContactChildId),
+            EarliestClock = earliest is null ? null : ContactClockBook.Read(earliest, opened.Row.ReceivedTime, now),
+        };
+        if (result.Decision is { } decision)
+        {
+            decision.AwaitingSecondSignOff = child.State == States.ChildState.AwaitingSecondSignOff;
+            decision.FeedbackTime = child.FeedbackTime?.ToTimestamp();
+        }
+        return result;
+    }
+
+    private void AddForStaff(Contact contact, OpenedContact opened)
+    {
+        contact.Ratings.Add(opened.Ratings);
+        contact.ScreenerName = directory.NameOf(opened.Row.ScreenerAccountId);
+        contact.History.Add(history.Earlier(opened));
+        contact.SameIncident.Add(history.SameIncident(opened.Row));
+        contact.SeenByCount = audit.CountActors(opened.Row.ContactId);
+        for (var index = 0; index < contact.Children.Count; index++)
+        {
+            contact.Children[index].SignOffReasons.Add(
+                ContactRules.SignOffReasons(opened.Row, opened.Children[index], States.Outcome.NoFurtherAction, clock.GetUtcNow(), directory));
+        }
+    }
+
+    /// <summary>An agency sees what it sent and what came of it: no reasons, no names of staff, nothing that waits for a second manager.</summary>
+    private static void KeepForAgency(Contact contact)
+    {
+        foreach (var feedback in contact.Feedback)
+            feedback.SentBy = "";
+        foreach (var child in contact.Children)
+        {
+            child.ContactsIn12Months = 0;
+            if (child.Decision is not { } decision)
+                continue;
+            child.Decision = decision.FeedbackTime is null
+                ? null
+                : new Decision { Level = decision.Level, Outcome = decision.Outcome, DecidedTime = decision.DecidedTime, FeedbackTime = decision.FeedbackTime };
+        }
+        foreach (var information in contact.Information.Where(information => information.AddedBy != contact.AgencyName).ToList())
+            contact.Information.Remove(information);
+    }
+}

@@ -1,0 +1,55 @@
+using Mash.Hub.Access;
+using Mash.Hub.Agencies;
+using Mash.Hub.Calendar;
+using Mash.Hub.Contacts.Content;
+using Mash.Hub.Errors;
+using Mash.Hub.Storage;
+using Mash.Hub.Storage.Keys;
+using Mash.V1;
+
+namespace Mash.Hub.Contacts;
+
+/// <summary>Takes in one contact: validate, seal, hand to the writer, answer when it is durable.</summary>
+internal sealed class SubmitContact(WriteQueue writes, KeyRing ring, DomainClock clock, AccessDirectory directory, ContactCodes codes)
+{
+    /// <summary>The answer, or what is wrong with the submission.</summary>
+    public async Task<Result<SubmitContactResponse>> HandleAsync(SubmitContactRequest request, Caller caller)
+    {
+        var receivedTime = clock.GetUtcNow();
+        if (AgencyOf(caller) is not { } agency)
+            return Problem.WrongState("NO_HUB_AGENCY", "This hub has no agency of its own to record contacts under. An administrator registers one of kind hub.");
+
+        var validation = ContactValidator.Validate(request.Contact, new ValidationContext
+        {
+            ReceivedTime = receivedTime,
+            AgencyKind = EnumNames<Agencies.AgencyKind, V1.AgencyKind>.Of(agency.Kind),
+            AllowedSourceCodes = caller.IsStaff ? null : agency.SourceCodes,
+            Codes = codes,
+        });
+        var violations = validation.Violations.ToList();
+        if (!Guid.TryParse(request.RequestId, out var submissionId) || submissionId == Guid.Empty)
+            violations.Insert(0, new FieldViolation("request_id", "Give a UUID that you make for this submission and send again with every retry."));
+        if (violations.Count > 0)
+            return Problem.Invalid(violations);
+        if (request.ValidateOnly)
+            return WithWarnings(new SubmitContactResponse(), validation);
+
+        var details = request.Contact;
+        if (details.Channel == Channel.Unspecified)
+            details.Channel = Channel.System;
+        var draft = SubmissionDraft.Of(details, agency, caller.Account?.AccountId, submissionId, receivedTime, ring);
+        var write = new SubmissionWrite(draft, caller, request.RequestId, caller.IsStaff ? null : details.Referrer?.Name);
+        var result = await writes.WriteAsync(write.Apply);
+        return result.Then<SubmitContactResponse>(response => WithWarnings(response, validation));
+    }
+
+    /// <summary>Staff record contacts by telephone, letter or form under the hub's own agency.</summary>
+    private AgencyStanding? AgencyOf(Caller caller) =>
+        caller.Agency ?? directory.Agencies.Values.FirstOrDefault(agency => agency.Kind == Agencies.AgencyKind.Hub);
+
+    private static SubmitContactResponse WithWarnings(SubmitContactResponse response, ContactValidation validation)
+    {
+        response.Warnings.Add(validation.Warnings);
+        return response;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Mash.TestKit;
+
+/// <summary>Both authorities for tests of the hub alone: discovery and keys over HTTP, and tokens for whoever a test needs.</summary>
+internal sealed class TestIssuer : IAsyncDisposable
+{
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly WebApplication app;
+    private readonly TimeProvider clock;
+
+    private TestIssuer(WebApplication app, TimeProvider clock)
+    {
+        this.app = app;
+        this.clock = clock;
+    }
+
+    public Uri Staff { get; private set; } = null!;
+
+    public Uri Agencies { get; private set; } = null!;
+
+    public static async Task<TestIssuer> StartAsync(TimeProvider clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var issuer = new TestIssuer(app, clock);
+        app.MapGet("/{authority}/.well-known/openid-configuration", (string authority) => Results.Json(new Dictionary<string, string>
+        {
+            ["issuer"] = issuer.Address(authority),
+            ["jwks_uri"] = $"{issuer.Address(authority)}/jwks",
+        }));
+        app.MapGet("/{authority}/jwks", (string authority) => Results.Json(new { keys = new[] { issuer.PublicKey() } }));
+        await app.StartAsync();
+        issuer.Staff = new Uri(issuer.Address("staff"));
+        issuer.Agencies = new Uri(issuer.Address("agencies"));
+        return issuer;
+    }
+
+    /// <summary>Token of a person.</summary>
+    public string StaffToken(string subject, string name = "Test Person") => Token(Staff, subject, new Dictionary<string, object>
+    {
+        ["client_id"] = "front-door",
+        ["scope"] = "openid hub",
+        ["name"] = name,
+    });
+
+    /// <summary>Token of a front door for itself.</summary>
+    public string FrontDoorToken() => Token(Staff, "front-door", new Dictionary<string, object> { ["client_id"] = "front-door", ["scope"] = "sessions" });
+
+    /// <summary>Token of an agency's system.</summary>
+    public string AgencyToken(Guid agencyId, string scopes, string? keyId = null)
+    {
+        var claims = new Dictionary<string, object> { ["client_id"] = agencyId.ToString(), ["scope"] = scopes };
+        if (keyId is not null)
+            claims["key_id"] = keyId;
+        return Token(Agencies, agencyId.ToString(), claims);
+    }
+
+    /// <summary>Any token, for attacks.</summary>
+    public string Token(Uri authority, string subject, IDictionary<string, object> claims, string audience = "mash-hub", string type = "at+jwt",
+        TimeSpan? lifetime = null, ECDsa? otherKey = null)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = authority.ToString().TrimEnd('/'),
+            Audience = audience,
+            TokenType = type,
+            IssuedAt = now,
+            NotBefore = now.AddSeconds(-1),
+            Expires = now + (lifetime ?? TimeSpan.FromMinutes(10)),
+            Claims = new Dictionary<string, object>(claims) { ["sub"] = subject, ["jti"] = Guid.NewGuid().ToString() },
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(otherKey ?? key) { KeyId = "test-key" }, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        key.Dispose();
+    }
+
+    private string Address(string authority) => $"{app.Urls.First()}/{authority}";
+
+    private Dictionary<string, string> PublicKey()
+    {
+        var parameters = key.ExportParameters(includePrivateParameters: false);
+        return new Dictionary<string, string>
+        {
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["kid"] = "test-key",
+            ["alg"] = "ES256",
+            ["use"] = "sig",
+            ["x"] = Base64UrlEncoder.Encode(parameters.Q.X),
+            ["y"] = Base64UrlEncoder.Encode(parameters.Q.Y),
+        };
+    }
+}
