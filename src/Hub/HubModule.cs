@@ -37,6 +37,9 @@ internal static class HubModule
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<UnauthenticatedCalls>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AccessUpkeep>(provider, Real(provider)));
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<PageTokens>();
+        services.AddContacts();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxReceiveBytes;
@@ -59,6 +62,7 @@ internal static class HubModule
     public static void MapHub(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapStandardServices();
+        endpoints.MapGrpcService<ContactGrpcService>();
     }
 
     private static readonly Google.Protobuf.Reflection.FileDescriptor[] Files =

@@ -12,10 +12,10 @@ internal sealed class ContactHistory(HubDatabase database, KeyRing ring, Contact
 {
     private const int Limit = 50;
 
-    private static readonly Statement SelectByIdentity = new(
+    private static readonly SqlStatement SelectByIdentity = new(
         "SELECT contact_id, nhs_token, contact_child_id FROM child_identities WHERE token = $1 ORDER BY received_time DESC LIMIT 200", 1);
 
-    private static readonly Statement SelectByIncident = new(
+    private static readonly SqlStatement SelectByIncident = new(
         "SELECT contact_id FROM contacts WHERE incident_token = $1 ORDER BY received_time DESC LIMIT 51", 1);
 
     /// <summary>Earlier contacts about a child of this one, by exact identity; newest first. Two different NHS numbers veto.</summary>

@@ -18,33 +18,33 @@ internal static class ContactStatements
         "contact_child_id, contact_id, ordinal, state, age_band, council_area, contacts_in_12_months, level, outcome, decided_time, "
         + "sign_off_requested_time, feedback_time, key_id, summary";
 
-    public static readonly Statement InsertContact = new($"INSERT INTO contacts ({ContactColumns}) VALUES ({Parameters(30)})", 30);
-    public static readonly Statement InsertChild = new($"INSERT INTO contact_children ({ChildColumns}) VALUES ({Parameters(14)})", 14);
+    public static readonly SqlStatement InsertContact = new($"INSERT INTO contacts ({ContactColumns}) VALUES ({Parameters(30)})", 30);
+    public static readonly SqlStatement InsertChild = new($"INSERT INTO contact_children ({ChildColumns}) VALUES ({Parameters(14)})", 14);
 
-    public static readonly Statement InsertRecord = new(
+    public static readonly SqlStatement InsertRecord = new(
         "INSERT INTO records (contact_id, kind, record_id, version, key_id, sealed, created_time) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
 
-    public static readonly Statement InsertPerson = new("INSERT INTO people (person_id, contact_id, contact_child_id, ordinal) VALUES ($1, $2, $3, $4)", 4);
-    public static readonly Statement InsertToken = new("INSERT INTO person_tokens (token, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", 2);
+    public static readonly SqlStatement InsertPerson = new("INSERT INTO people (person_id, contact_id, contact_child_id, ordinal) VALUES ($1, $2, $3, $4)", 4);
+    public static readonly SqlStatement InsertToken = new("INSERT INTO person_tokens (token, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", 2);
 
-    public static readonly Statement InsertIdentity = new(
+    public static readonly SqlStatement InsertIdentity = new(
         "INSERT INTO child_identities (token, received_time, contact_child_id, contact_id, nhs_token) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING", 5);
 
-    public static readonly Statement SelectIdentities = new(
+    public static readonly SqlStatement SelectIdentities = new(
         "SELECT contact_id, nhs_token, contact_child_id FROM child_identities WHERE token = $1 AND received_time > $2 AND received_time <= $3", 3);
 
-    public static readonly Statement SelectSubmission = new(
+    public static readonly SqlStatement SelectSubmission = new(
         "SELECT content_hash, contact_id, answer FROM submissions WHERE agency_id = $1 AND submission_id = $2", 2);
 
-    public static readonly Statement InsertSubmission = new(
+    public static readonly SqlStatement InsertSubmission = new(
         "INSERT INTO submissions (agency_id, submission_id, content_hash, contact_id, answer) VALUES ($1, $2, $3, $4, $5)", 5);
 
-    public static readonly Statement SelectContact = new($"SELECT {ContactColumns} FROM contacts WHERE contact_id = $1", 1);
+    public static readonly SqlStatement SelectContact = new($"SELECT {ContactColumns} FROM contacts WHERE contact_id = $1", 1);
 
-    public static readonly Statement SelectChildren = new(
+    public static readonly SqlStatement SelectChildren = new(
         $"SELECT {ChildColumns} FROM contact_children WHERE contact_id = $1 ORDER BY ordinal", 1);
 
-    public static readonly Statement SelectRecords = new(
+    public static readonly SqlStatement SelectRecords = new(
         "SELECT kind, record_id, version, key_id, sealed, created_time FROM records WHERE contact_id = $1 ORDER BY kind, created_time, record_id, version", 1);
 
     /// <summary>Values of <see cref="InsertContact"/>.</summary>

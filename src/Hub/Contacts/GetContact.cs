@@ -34,7 +34,7 @@ internal sealed class GetContact(
         return new GetContactResponse { Contact = contact };
     }
 
-    private static readonly Statement MarkRead = new("UPDATE contacts SET new_information = (1 = 0) WHERE contact_id = $1", 1);
+    private static readonly SqlStatement MarkRead = new("UPDATE contacts SET new_information = (1 = 0) WHERE contact_id = $1", 1);
 
     private Contact Compose(OpenedContact opened, Caller caller)
     {
@@ -62,7 +62,7 @@ internal sealed class GetContact(
         foreach (var child in opened.Children)
             contact.Children.Add(ComposeChild(opened, child, now));
         contact.AllowedActions.Add(AllowedActions.ForContact(ContactRules.SnapshotOf(opened.Row, opened.Children), ContactRules.ActorOf(row, caller))
-            .Where(verdict => EnumNames<States.ContactAction, V1.ContactAction>.TryOf(verdict.Action, out _) && (verdict.Allowed || verdict.InRole))
+            .Where(verdict => EnumNames<States.ContactAction, V1.ContactAction>.TryOf(verdict.Action, out _) && (verdict.Allowed || verdict.ForThisRole))
             .Select(verdict => new AllowedAction
             {
                 Action = EnumNames<States.ContactAction, V1.ContactAction>.Of(verdict.Action),

@@ -10,7 +10,7 @@ using Mash.V1;
 namespace Mash.Hub.Contacts;
 
 /// <summary>Takes in one contact: validate, seal, hand to the writer, answer when it is durable.</summary>
-internal sealed class SubmitContact(WriteQueue writes, KeyRing ring, DomainClock clock, AccessDirectory directory, ContactCodes codes)
+internal sealed class SubmitContact(WriteQueue writes, KeyRing ring, DomainClock clock, AccessDirectory directory)
 {
     /// <summary>The answer, or what is wrong with the submission.</summary>
     public async Task<Result<SubmitContactResponse>> HandleAsync(SubmitContactRequest request, Caller caller)
@@ -24,7 +24,6 @@ internal sealed class SubmitContact(WriteQueue writes, KeyRing ring, DomainClock
             ReceivedTime = receivedTime,
             AgencyKind = EnumNames<Agencies.AgencyKind, V1.AgencyKind>.Of(agency.Kind),
             AllowedSourceCodes = caller.IsStaff ? null : agency.SourceCodes,
-            Codes = codes,
         });
         var violations = validation.Violations.ToList();
         if (!Guid.TryParse(request.RequestId, out var submissionId) || submissionId == Guid.Empty)

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Mash.Hub.Access;
 using Mash.Hub.Errors;
 using Mash.V1;
+using Channel = System.Threading.Channels.Channel;
 
 namespace Mash.Hub.Contacts;
 

@@ -12,7 +12,7 @@ internal sealed record EventSubject(ContactRow Contact, DataKey Key, string Send
 /// <summary>Appends to agencies' gapless sequences, in the transaction of the act.</summary>
 internal static class EventLog
 {
-    private static readonly Statement Insert = new(
+    private static readonly SqlStatement Insert = new(
         "INSERT INTO events (agency_id, sequence, event_id, kind, event_time, contact_id, key_id, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", 8);
 
     /// <summary>Completes the event (number, id, time, contact), seals it under the contact's key and appends it.</summary>

@@ -124,15 +124,15 @@ internal sealed class HubDatabase : IAsyncDisposable
     /// <summary>A connection with the commands it has prepared.</summary>
     internal sealed class Reader(DbConnection connection) : IDisposable
     {
-        private readonly Dictionary<Statement, DbCommand> prepared = [];
+        private readonly Dictionary<SqlStatement, DbCommand> prepared = [];
 
         public DbConnection Connection => connection;
 
-        public DbDataReader Execute(Statement statement, params ReadOnlySpan<object?> values)
+        public DbDataReader Execute(SqlStatement statement, params ReadOnlySpan<object?> values)
         {
             if (!prepared.TryGetValue(statement, out var command))
                 prepared[statement] = command = statement.Prepare(connection);
-            Statement.Bind(command, values);
+            SqlStatement.Bind(command, values);
             return command.ExecuteReader();
         }
 
@@ -148,7 +148,7 @@ internal sealed class HubDatabase : IAsyncDisposable
     internal readonly struct ReaderLease(HubDatabase owner, Reader reader) : IDisposable
     {
         /// <summary>Runs a prepared query. Values in the order of the statement's parameters.</summary>
-        public DbDataReader Execute(Statement statement, params ReadOnlySpan<object?> values) => reader.Execute(statement, values);
+        public DbDataReader Execute(SqlStatement statement, params ReadOnlySpan<object?> values) => reader.Execute(statement, values);
 
         /// <summary>An EF context on the borrowed connection; dispose it before the lease.</summary>
         public HubDb OpenContext() => owner.CreateContext(reader.Connection, ownsConnection: false);

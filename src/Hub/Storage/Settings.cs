@@ -3,9 +3,9 @@ namespace Mash.Hub.Storage;
 /// <summary>Named values of the hub.</summary>
 internal static class Settings
 {
-    private static readonly Statement Select = new("SELECT value FROM settings WHERE name = $1", 1);
+    private static readonly SqlStatement Select = new("SELECT value FROM settings WHERE name = $1", 1);
 
-    private static readonly Statement Upsert = new(
+    private static readonly SqlStatement Upsert = new(
         "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", 2);
 
     /// <summary>Reads a setting; null where it was never set.</summary>

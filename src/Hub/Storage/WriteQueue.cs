@@ -14,7 +14,7 @@ internal sealed partial class WriteQueue : IAsyncDisposable
     /// <summary>Most writes of one transaction.</summary>
     public const int MaxBatch = 64;
 
-    private static readonly Statement LockAudit = new("SELECT pg_advisory_xact_lock(6158206247)", 0);
+    private static readonly SqlStatement LockAudit = new("SELECT pg_advisory_xact_lock(6158206247)", 0);
 
     private readonly WriteServices services;
     private readonly EventSignals signals;

@@ -14,11 +14,11 @@ namespace Mash.Hub.Storage;
 /// </summary>
 internal sealed class WriteSession : IDisposable
 {
-    private static readonly Statement InsertLeaf = new("INSERT INTO audit_leaves (seq, leaf) VALUES ($1, $2)", 2);
-    private static readonly Statement InsertOpening = new("INSERT INTO audit_openings (seq, nonce, subjects, records) VALUES ($1, $2, $3, $4)", 4);
-    private static readonly Statement InsertIndex = new("INSERT INTO audit_index (subject_token, seq, actor_token) VALUES ($1, $2, $3)", 3);
-    private static readonly Statement SelectSequence = new("SELECT last FROM sequences WHERE scope = $1", 1);
-    private static readonly Statement UpsertSequence = new(
+    private static readonly SqlStatement InsertLeaf = new("INSERT INTO audit_leaves (seq, leaf) VALUES ($1, $2)", 2);
+    private static readonly SqlStatement InsertOpening = new("INSERT INTO audit_openings (seq, nonce, subjects, records) VALUES ($1, $2, $3, $4)", 4);
+    private static readonly SqlStatement InsertIndex = new("INSERT INTO audit_index (subject_token, seq, actor_token) VALUES ($1, $2, $3)", 3);
+    private static readonly SqlStatement SelectSequence = new("SELECT last FROM sequences WHERE scope = $1", 1);
+    private static readonly SqlStatement UpsertSequence = new(
         "INSERT INTO sequences (scope, last) VALUES ($1, $2) ON CONFLICT (scope) DO UPDATE SET last = excluded.last", 2);
 
     /// <summary>Scope of the audit log's own sequence.</summary>
@@ -54,7 +54,7 @@ internal sealed class WriteSession : IDisposable
     public IReadOnlyList<DataKey> NewKeys => newKeys;
 
     /// <summary>Runs a statement that answers nothing.</summary>
-    public void Execute(Statement statement, params ReadOnlySpan<object?> values)
+    public void Execute(SqlStatement statement, params ReadOnlySpan<object?> values)
     {
         if (pending is not null)
         {
@@ -65,14 +65,14 @@ internal sealed class WriteSession : IDisposable
     }
 
     /// <summary>Runs a statement and says how many rows it touched.</summary>
-    public int ExecuteCounted(Statement statement, params ReadOnlySpan<object?> values)
+    public int ExecuteCounted(SqlStatement statement, params ReadOnlySpan<object?> values)
     {
         Flush();
         return writer.Prepared(statement, transaction, values).ExecuteNonQuery();
     }
 
     /// <summary>Runs a query. Dispose the reader before the next call.</summary>
-    public DbDataReader Query(Statement statement, params ReadOnlySpan<object?> values)
+    public DbDataReader Query(SqlStatement statement, params ReadOnlySpan<object?> values)
     {
         Flush();
         return writer.Prepared(statement, transaction, values).ExecuteReader();
@@ -154,16 +154,16 @@ internal sealed class WriteSession : IDisposable
 /// <summary>The writer's connection with its prepared commands.</summary>
 internal sealed class WriterConnection(DbConnection connection) : IDisposable
 {
-    private readonly Dictionary<Statement, DbCommand> prepared = [];
+    private readonly Dictionary<SqlStatement, DbCommand> prepared = [];
 
     public DbConnection Connection => connection;
 
-    public DbCommand Prepared(Statement statement, DbTransaction transaction, ReadOnlySpan<object?> values)
+    public DbCommand Prepared(SqlStatement statement, DbTransaction transaction, ReadOnlySpan<object?> values)
     {
         if (!prepared.TryGetValue(statement, out var command))
             prepared[statement] = command = statement.Prepare(connection);
         command.Transaction = transaction;
-        Statement.Bind(command, values);
+        SqlStatement.Bind(command, values);
         return command;
     }
 

@@ -12,10 +12,10 @@ internal sealed class KeyStore(HubDatabase database, KeyRing ring)
     private readonly ConcurrentDictionary<Guid, DataKey> cache = new();
 
     /// <summary>Inserts a wrapped key: id, key-encryption key version, wrapped bytes, time.</summary>
-    public Statement Insert { get; } = new(
+    public SqlStatement Insert { get; } = new(
         $"INSERT INTO {(database.IsSqlite ? "" : "keystore.")}wrapped_keys (key_id, kek_version, wrapped, created_time) VALUES ($1, $2, $3, $4)", 4);
 
-    private readonly Statement select = new(
+    private readonly SqlStatement select = new(
         $"SELECT kek_version, wrapped FROM {(database.IsSqlite ? "" : "keystore.")}wrapped_keys WHERE key_id = $1", 1);
 
     private readonly ConcurrentBag<HubDatabase.Reader> readers = [];

@@ -9,7 +9,7 @@ namespace Mash.Hub.Storage;
 /// Connections prepare it once. Values: <see cref="Guid"/>, <see cref="long"/>, <see cref="int"/>, <see cref="bool"/>,
 /// <see cref="string"/>, <see cref="byte"/>[], <see cref="DateTimeOffset"/> (stored as UTC ticks), null.
 /// </summary>
-internal sealed class Statement(string sql, int parameters)
+internal sealed class SqlStatement(string sql, int parameters)
 {
     public string Sql => sql;
 

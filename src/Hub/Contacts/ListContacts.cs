@@ -1,0 +1,173 @@
+using Google.Protobuf.WellKnownTypes;
+using Mash.Hub.Access;
+using Mash.Hub.Audit;
+using Mash.Hub.Calendar;
+using Mash.Hub.Errors;
+using Mash.Hub.Storage;
+using Mash.V1;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mash.Hub.Contacts;
+
+/// <summary>Lists contacts by keyset: staff by earliest clock, agencies their own, newest first. One leaf holds what was shown.</summary>
+internal sealed class ListContacts(
+    HubDatabase database, ContactReader reader, WriteQueue writes, AccessDirectory directory, DomainClock clock, PageTokens tokens)
+{
+    public const int DefaultPageSize = 50;
+    public const int MaxPageSize = 200;
+
+    public async Task<Result<ListContactsResponse>> HandleAsync(ListContactsRequest request, Caller caller)
+    {
+        var filters = request.Clone();
+        filters.PageToken = "";
+        filters.PageSize = 0;
+        filters.IncludeCounts = false;
+        var problem = Check(request, filters, out var position);
+        if (problem is not null)
+            return problem;
+
+        var now = clock.GetUtcNow();
+        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
+        var response = new ListContactsResponse();
+        List<ContactRow> rows;
+        using (var lease = database.Read())
+        {
+            using var db = lease.OpenContext();
+            rows = Read(db, request, caller, now, position, size + 1);
+            var more = rows.Count > size;
+            if (more)
+                rows.RemoveAt(size);
+            var children = ReadChildren(db, rows);
+            var incidents = CountIncidents(db, rows, caller);
+            foreach (var row in rows)
+                response.Contacts.Add(Summarise(row, children[row.ContactId], incidents, caller, now));
+            if (request.IncludeCounts && caller.IsStaff)
+                response.Counts = ContactQuery.Count(db, now);
+            if (more)
+                response.NextPageToken = tokens.Create(new PagePosition(SortValue(rows[^1], caller), rows[^1].ContactId), filters);
+        }
+        await writes.WriteAsync(session =>
+        {
+            session.Audit(new AuditEntry { Act = "contact.list", Actor = caller.ToActor(), Subjects = [.. rows.Select(row => row.ContactId)] });
+            return true;
+        });
+        return response;
+    }
+
+    private Problem? Check(ListContactsRequest request, ListContactsRequest filters, out PagePosition? position)
+    {
+        var violations = new List<FieldViolation>();
+        position = null;
+        if (request.PageSize is < 0 or > MaxPageSize)
+            violations.Add(new FieldViolation("page_size", $"Ask for 1 to {MaxPageSize} rows."));
+        if (request.PageToken.Length > 0)
+        {
+            if (tokens.TryRead(request.PageToken, filters, out var read))
+                position = read;
+            else
+                violations.Add(new FieldViolation("page_token", "Use a token from an earlier answer with the same filters."));
+        }
+        if (request.States.Any(state => !EnumNames<V1.ContactState, States.ContactState>.TryOf(state, out _)))
+            violations.Add(new FieldViolation("states", "One of the states is not known."));
+        if (request.CouncilAreas.Any(area => !EnumNames<V1.CouncilArea, ReferenceData.CouncilArea>.TryOf(area, out _)))
+            violations.Add(new FieldViolation("council_areas", "One of the council areas is not known."));
+        if (request.AgeBands.Any(band => band == AgeBand.Unspecified || !System.Enum.IsDefined(band)))
+            violations.Add(new FieldViolation("age_bands", "One of the age groups is not known."));
+        if (request.SameIncidentAsContactId.Length > 0 && !Guid.TryParse(request.SameIncidentAsContactId, out _))
+            violations.Add(new FieldViolation("same_incident_as_contact_id", "Give a contact's id: a UUID."));
+        return violations.Count == 0 ? null : Problem.Invalid(violations);
+    }
+
+    private List<ContactRow> Read(HubDb db, ListContactsRequest request, Caller caller, DateTimeOffset now, PagePosition? position, int count)
+    {
+        byte[]? incident = null;
+        if (request.SameIncidentAsContactId.Length > 0)
+        {
+            incident = reader.FindRow(Guid.Parse(request.SameIncidentAsContactId)) is { } row && ContactVisibility.MaySee(row, caller)
+                ? row.IncidentToken ?? [0]
+                : [0];
+        }
+        if (caller.Agency is { } agency)
+        {
+            var own = ContactQuery.Filter(db.Contacts.Where(row => row.AgencyId == agency.AgencyId), request, staff: false, now, incident);
+            if (position is { } after)
+            {
+                var instant = new DateTimeOffset(after.SortValue, TimeSpan.Zero);
+                own = own.Where(row => row.ReceivedTime < instant || (row.ReceivedTime == instant && row.ContactId.CompareTo(after.Id) < 0));
+            }
+            return [.. own.OrderByDescending(row => row.ReceivedTime).ThenByDescending(row => row.ContactId).Take(count)];
+        }
+        var all = ContactQuery.Filter(db.Contacts, request, staff: true, now, incident);
+        if (position is { } from)
+        {
+            var instant = new DateTimeOffset(from.SortValue, TimeSpan.Zero);
+            all = all.Where(row => row.EarliestDueTime > instant || (row.EarliestDueTime == instant && row.ContactId.CompareTo(from.Id) > 0));
+        }
+        return [.. all.OrderBy(row => row.EarliestDueTime).ThenBy(row => row.ContactId).Take(count)];
+    }
+
+    private static long SortValue(ContactRow row, Caller caller) => (caller.IsStaff ? row.EarliestDueTime : row.ReceivedTime).UtcTicks;
+
+    private static ILookup<Guid, ContactChildRow> ReadChildren(HubDb db, List<ContactRow> rows)
+    {
+        var ids = rows.Select(row => row.ContactId).ToList();
+        return db.ContactChildren.Where(child => ids.Contains(child.ContactId)).OrderBy(child => child.Ordinal).ToLookup(child => child.ContactId);
+    }
+
+    private static Dictionary<string, int> CountIncidents(HubDb db, List<ContactRow> rows, Caller caller)
+    {
+        var tokens = rows.Where(row => row.IncidentToken is not null).Select(row => row.IncidentToken!).DistinctBy(Convert.ToHexString).ToList();
+        if (!caller.IsStaff || tokens.Count == 0)
+            return [];
+        return db.Contacts.Where(row => tokens.Contains(row.IncidentToken!))
+            .GroupBy(row => row.IncidentToken!)
+            .Select(group => new { group.Key, Number = group.Count() })
+            .ToDictionary(group => Convert.ToHexString(group.Key), group => group.Number);
+    }
+
+    private ContactSummary Summarise(
+        ContactRow row, IEnumerable<ContactChildRow> children, Dictionary<string, int> incidents, Caller caller, DateTimeOffset now)
+    {
+        var rows = children.ToList();
+        var headline = reader.OpenHeadline(row);
+        var earliest = rows.Select(child => ContactClockBook.Of(row, child).Earliest).OfType<ContactClock>().MinBy(running => running.DueTime);
+        var summary = new ContactSummary
+        {
+            ContactId = row.ContactId.ToString(),
+            Reference = row.Reference,
+            State = row.State.ToProto(),
+            Rag = row.Rag.ToProto(),
+            FirstWords = headline.FirstWords,
+            SourceCode = row.SourceCode,
+            AgencyName = directory.Agency(row.AgencyId)?.Name ?? "",
+            ReceivedTime = row.ReceivedTime.ToTimestamp(),
+            CouncilArea = row.CouncilArea.ToProto(),
+            EarliestClock = earliest is null ? null : ContactClockBook.Read(earliest, row.ReceivedTime, now),
+            ReferrerRed = row.Rag == ReferenceData.Rag.Unrated && row.ReferrerRag == ReferenceData.Rag.Red,
+        };
+        summary.Children.Add(rows.Select(reader.OpenSummary));
+        if (caller.IsStaff)
+        {
+            summary.ScreenerName = directory.NameOf(row.ScreenerAccountId);
+            summary.NewInformation = row.NewInformation;
+            summary.SameIncidentCount = row.IncidentToken is { } token ? incidents.GetValueOrDefault(Convert.ToHexString(token)) : 0;
+        }
+        else
+        {
+            summary.SenderReference = headline.SenderReference;
+            KeepForAgency(summary);
+        }
+        return summary;
+    }
+
+    /// <summary>An agency learns an outcome with its feedback, not before, and no counts of others' contacts.</summary>
+    private static void KeepForAgency(ContactSummary summary)
+    {
+        foreach (var child in summary.Children)
+        {
+            child.ContactsIn12Months = 0;
+            child.Level = 0;
+            child.Outcome = Outcome.Unspecified;
+        }
+    }
+}
