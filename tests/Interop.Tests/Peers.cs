@@ -8,13 +8,17 @@ internal static class Peers
     private const string PythonAdvice =
         "Install python3-grpcio and python3-protobuf (Debian), or set MASH_TEST_PYTHON to a Python that has grpcio and protobuf: the interop tests need it.";
 
-    private static readonly Lazy<Task> NodePackages = new(InstallNodePackages);
+    private static string RootFolder { get; } = FindRootFolder();
+
+    private static readonly Lazy<Task> NodePackages = new(() => InstallNodePackages(JavaScriptFolder));
+
+    private static readonly Lazy<Task> RootPackages = new(() => InstallNodePackages(RootFolder));
 
     private static readonly Lazy<Task<string>> Python = new(FindPython);
 
-    public static string JavaScriptFolder => Path.Combine(Folder, "js");
+    private static string Folder => Path.Combine(RootFolder, "tests", "Interop");
 
-    private static string Folder { get; } = FindFolder();
+    private static string JavaScriptFolder => Path.Combine(Folder, "js");
 
     /// <summary>Program and script of an outside client.</summary>
     public static async Task<(string Program, string Script, string Advice)> Client(string peer)
@@ -35,11 +39,18 @@ internal static class Peers
         return ("node", Path.Combine(JavaScriptFolder, "server.mjs"), NodeAdvice);
     }
 
-    private static async Task InstallNodePackages()
+    /// <summary>The program buf, from the development packages of the repository.</summary>
+    public static async Task<(string Program, string Advice)> Buf()
     {
-        if (!Directory.Exists(Path.Combine(JavaScriptFolder, "node_modules")))
+        await RootPackages.Value;
+        return (Path.Combine(RootFolder, "node_modules", ".bin", "buf"), NodeAdvice);
+    }
+
+    private static async Task InstallNodePackages(string folder)
+    {
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
-            await OutsideProgram.Run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], JavaScriptFolder, NodeAdvice);
+            await OutsideProgram.Run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, NodeAdvice);
         }
     }
 
@@ -59,14 +70,13 @@ internal static class Peers
         throw new InvalidOperationException(PythonAdvice);
     }
 
-    private static string FindFolder()
+    private static string FindRootFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var interop = Path.Combine(folder.FullName, "tests", "Interop");
-            if (Directory.Exists(interop))
+            if (Directory.Exists(Path.Combine(folder.FullName, "tests", "Interop")))
             {
-                return interop;
+                return folder.FullName;
             }
         }
 
