@@ -36,7 +36,7 @@ internal sealed class Settler(
                 Succeeded();
                 break;
             case FailureKind.RetryItem:
-                DelayItem(item, failure);
+                await DelayAsync(item, failure);
                 break;
             default:
                 store.Release(item);
@@ -48,11 +48,7 @@ internal sealed class Settler(
     /// <summary>A failure that concerns all sending: pause, and tell people where it will not go away by itself.</summary>
     public async Task FailAllAsync(HubFailure failure)
     {
-        if (!pause.Begin(failure, stopping)) return;
-        var counts = await store.RunAsync(OutboxRows.CountWaiting, CancellationToken.None);
-        var stalled = counts.OldestQueuedTime is { } oldest && options.TimeProvider.GetUtcNow() - oldest >= options.StalledAfter;
-        if (FailureKinds.Of(failure.Code) == FailureKind.Alarm) notifier.Raise(Notifier.AlarmOf(failure.Code), failure, counts);
-        else if (stalled) notifier.Raise(AgencyAlarmKind.Stalled, failure, counts);
+        if (pause.Begin(failure, stopping)) await RaiseAsync(failure);
     }
 
     /// <summary>The outbox could not record an answer: nothing is sent until it may again.</summary>
@@ -91,15 +87,25 @@ internal sealed class Settler(
         }
     }
 
-    private void DelayItem(OutboxItem item, HubFailure failure)
+    private async Task DelayAsync(OutboxItem item, HubFailure failure)
     {
-        var delay = _itemBackOff.For(_failuresOf.AddOrUpdate(item.Position, 1, (_, count) => count + 1));
+        var failures = _failuresOf.AddOrUpdate(item.Position, 1, (_, count) => count + 1);
+        var delay = _itemBackOff.For(failures);
         if (failure.RetryDelay is { } hint && hint > delay) delay = hint;
         logger.ItemDelayed(item.SubmissionId, failure.Code, delay.TotalSeconds);
         var release = ReleaseLaterAsync(item, delay);
         _delayed[release] = true;
-        release.ContinueWith(done => _delayed.TryRemove(done, out _), TaskScheduler.Default);
-        if (Interlocked.Increment(ref _failuresInARow) >= FailuresInARow) pause.Begin(failure, stopping);
+        _ = release.ContinueWith(done => _delayed.TryRemove(done, out _), TaskScheduler.Default);
+        if (Interlocked.Increment(ref _failuresInARow) >= FailuresInARow) await FailAllAsync(failure);
+        else if (failures >= FailuresInARow) await RaiseAsync(failure);
+    }
+
+    private async Task RaiseAsync(HubFailure failure)
+    {
+        var counts = await store.RunAsync(OutboxRows.CountWaiting, CancellationToken.None);
+        var stalled = counts.OldestQueuedTime is { } oldest && options.TimeProvider.GetUtcNow() - oldest >= options.StalledAfter;
+        if (FailureKinds.Of(failure.Code) == FailureKind.Alarm) notifier.Raise(Notifier.AlarmOf(failure.Code), failure, counts);
+        else if (stalled) notifier.Raise(AgencyAlarmKind.Stalled, failure, counts);
     }
 
     private async Task ReleaseLaterAsync(OutboxItem item, TimeSpan delay)

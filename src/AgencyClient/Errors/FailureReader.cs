@@ -8,6 +8,7 @@ namespace Mash.AgencyClient;
 /// <summary>Turns gRPC statuses into failures and typed exceptions: the one place that reads google.rpc details.</summary>
 internal static class FailureReader
 {
+    private const string ConnectionFailed = "CONNECTION_FAILED";
     private const string DetailsKey = "grpc-status-details-bin";
 
     public static HubFailure Read(RpcException exception)
@@ -25,7 +26,9 @@ internal static class FailureReader
                 // Details that cannot be read say nothing; the plain status still counts.
             }
         }
-        return new HubFailure { Code = exception.StatusCode, Message = exception.Status.Detail };
+        return NeverArrived(exception)
+            ? new HubFailure { Code = StatusCode.Unavailable, Reason = ConnectionFailed, Message = "The connection to the hub failed." }
+            : new HubFailure { Code = exception.StatusCode, Message = exception.Status.Detail };
     }
 
     public static HubFailure Read(Google.Rpc.Status status)
@@ -57,7 +60,7 @@ internal static class FailureReader
                 // As in Read.
             }
         }
-        return new Google.Rpc.Status { Code = (int)exception.StatusCode, Message = exception.Status.Detail };
+        return ToStatus(Read(exception));
     }
 
     /// <summary>For failures of the client's own making, which carry no violations.</summary>
@@ -83,4 +86,9 @@ internal static class FailureReader
             new MashUnavailableException(failure, inner),
         _ => new MashServerException(failure, inner),
     };
+
+    /// <summary>grpc-dotnet gives INTERNAL for a broken connection or an untrusted certificate: nobody at the hub said so.</summary>
+    private static bool NeverArrived(RpcException exception) =>
+        exception.StatusCode is StatusCode.Internal or StatusCode.Unknown
+        && exception.Status.DebugException is HttpRequestException or IOException;
 }

@@ -32,7 +32,7 @@ internal sealed class TestContactService(TestHubState state, TestAuthority autho
         IAsyncStreamReader<SubmitContactsRequest> requestStream, IServerStreamWriter<SubmitContactsResponse> responseStream, ServerCallContext context)
     {
         TestCalls.Begin(state, authority, context);
-        var answers = Channel.CreateUnbounded<SubmitContactsResponse>();
+        var answers = System.Threading.Channels.Channel.CreateUnbounded<SubmitContactsResponse>();
         var writing = WriteAsync(answers.Reader, responseStream);
         var pending = new List<Task>();
         await foreach (var item in requestStream.ReadAllAsync(context.CancellationToken))
