@@ -41,8 +41,23 @@ internal static class ContactAddresses
     /// </summary>
     public static string PremisesLine(Address address)
     {
-        var parts = address.Lines.SelectMany(line => line.Split(',')).Where(part => !MatchText.IsBlank(part)).ToList();
+        var (parts, premises) = Parts(address);
+        return string.Join(", ", parts.Take(premises));
+    }
+
+    /// <summary>The town, also where the sender wrote it at the end of the line behind the house number; empty where none is given.</summary>
+    public static string TownOf(Address address)
+    {
+        if (!MatchText.IsBlank(address.Town))
+            return address.Town;
+        var (parts, premises) = Parts(address);
+        return premises < parts.Count ? parts[^1] : "";
+    }
+
+    private static (List<string> Parts, int Premises) Parts(Address address)
+    {
+        var parts = address.Lines.SelectMany(line => line.Split(',', StringSplitOptions.TrimEntries)).Where(part => !MatchText.IsBlank(part)).ToList();
         var last = parts.FindLastIndex(part => part.Any(char.IsAsciiDigit));
-        return string.Join(", ", last < 0 ? parts : parts[..(last + 1)]);
+        return (parts, last < 0 ? parts.Count : last + 1);
     }
 }

@@ -47,7 +47,7 @@ internal static class ContactKeys
     {
         if (child.Unborn)
             return KeysOfUnborn(contact, child, UkTime.DateOf(receivedTime));
-        return [.. BlockingKeys.Of(ContactPeople.FactsOf(contact, child)).Select(Strong).OfType<ContactKey>()];
+        return [.. ExactKeys(ContactPeople.FactsOf(contact, child)).Select(Strong).OfType<ContactKey>()];
     }
 
     /// <summary>The household of the contact, by the first child with an address: its line and postcode. Null for a protected address or none.</summary>
@@ -80,7 +80,7 @@ internal static class ContactKeys
         if (ContactPeople.MotherOf(contact) is not { } mother)
             return keys;
         var months = DueMonths(ContactDates.DayOrNull(child.ExpectedDeliveryDate), today);
-        foreach (var key in BlockingKeys.Of(ContactPeople.FactsOf(mother)))
+        foreach (var key in ExactKeys(ContactPeople.FactsOf(mother)))
         {
             ContactKeyKind? kind = key.Kind switch
             {
@@ -94,6 +94,9 @@ internal static class ContactKeys
 
         return keys;
     }
+
+    // No exact identity comes from an address.
+    private static IReadOnlyList<BlockingKey> ExactKeys(PersonFacts facts) => BlockingKeys.Of(facts with { Addresses = [] });
 
     private static ContactKey? Strong(BlockingKey key) => key.Kind switch
     {

@@ -67,7 +67,7 @@ internal static class ContactSummaries
             DateOfBirth = child.DateOfBirth,
             ExpectedDeliveryDate = child.ExpectedDeliveryDate,
             Sex = child.Sex,
-            Town = DisplayText.OneLine(ContactAddresses.Showable(child.Addresses)?.Town ?? ""),
+            Town = ContactAddresses.Showable(child.Addresses) is { } address ? DisplayText.OneLine(ContactAddresses.TownOf(address)) : "",
             AgeBand = AgeBandOf(child, today),
         };
         if (child.HasAgeEstimateYears)

@@ -114,6 +114,18 @@ public class ContactSummariesTests
         ContactSummaries.Of(contact, SampleContacts.Received).Children[0].Town.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("4 Whinberry Road, Northampton", "Northampton")]
+    [InlineData("Flat 5, 91 Bobbinmill Rise", "")]
+    [InlineData("Rose Cottage, High Street, Raunds", "")]
+    public void TownAtTheEndOfTheLine_IsFound(string line, string town)
+    {
+        var contact = SampleContacts.School();
+        contact.Children[0].Addresses[0] = SampleContacts.Home(line, "", "NN5 9YS");
+
+        ContactSummaries.Of(contact, SampleContacts.Received).Children[0].Town.ShouldBe(town);
+    }
+
     [Fact]
     public void Area_IsThatOfTheFirstChildWithAUsablePostcode()
     {
