@@ -1,12 +1,15 @@
 using Mash.Hub.Access;
+using Mash.Hub.Agencies;
 using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
 using Mash.Hub.Contacts;
 using Mash.Hub.Errors;
+using Mash.Hub.Events;
 using Mash.Hub.Grpc;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
 using Mash.V1;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Mash.Hub;
 
@@ -19,6 +22,7 @@ internal static class HubModule
     /// <summary>Registers the hub. A <see cref="TimeProvider"/> registered before is the real clock.</summary>
     public static void AddHub(this IServiceCollection services, HubOptions options)
     {
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(options.Storage);
         services.AddSingleton(options.Access);
@@ -27,19 +31,23 @@ internal static class HubModule
         services.AddSingleton<KeyStore>();
         services.AddSingleton<AuditIndex>();
         services.AddSingleton<EventSignals>();
-        services.AddSingleton(provider => new DomainClock(Real(provider)));
+        services.AddSingleton(provider => new DomainClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WriteServices(
             provider.GetRequiredService<HubDatabase>(), provider.GetRequiredService<KeyStore>(), provider.GetRequiredService<AuditIndex>(),
-            provider.GetRequiredService<DomainClock>(), Real(provider)));
+            provider.GetRequiredService<DomainClock>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WriteQueue>();
         services.AddSingleton<AccessDirectory>();
-        services.AddSingleton(provider => new TokenVerifier(options.Access, Real(provider), new HttpClient { Timeout = TimeSpan.FromSeconds(10) }));
+        services.AddSingleton(provider => new TokenVerifier(options.Access, provider.GetRequiredService<TimeProvider>(), new HttpClient { Timeout = TimeSpan.FromSeconds(10) }));
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<UnauthenticatedCalls>();
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AccessUpkeep>(provider, Real(provider)));
+        services.AddSingleton<KeyUse>();
+        services.AddHostedService<AccessUpkeep>();
         services.AddSingleton<AuditReader>();
         services.AddSingleton<PageTokens>();
         services.AddContacts();
+        services.AddEvents();
+        services.AddAgencies();
+        services.AddSingleton<AccessGrpcService>();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxReceiveBytes;
@@ -63,6 +71,9 @@ internal static class HubModule
     {
         endpoints.MapStandardServices();
         endpoints.MapGrpcService<ContactGrpcService>();
+        endpoints.MapGrpcService<EventGrpcService>();
+        endpoints.MapGrpcService<AgencyGrpcService>();
+        endpoints.MapGrpcService<AccessGrpcService>();
     }
 
     private static readonly Google.Protobuf.Reflection.FileDescriptor[] Files =
@@ -77,5 +88,4 @@ internal static class HubModule
         SessionServiceReflection.Descriptor,
     ];
 
-    private static TimeProvider Real(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

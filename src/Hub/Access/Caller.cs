@@ -32,6 +32,9 @@ internal sealed record Caller
     /// <summary>The person's account; null for agencies.</summary>
     public AccountStanding? Account { get; init; }
 
+    /// <summary>The agency's key that asked for the token; null where the authority does not say.</summary>
+    public string? KeyId { get; init; }
+
     public IReadOnlyCollection<string> Scopes { get; init; } = [];
     public string? AuthenticationContext { get; init; }
     public string? AuthenticationMethods { get; init; }

@@ -3,7 +3,7 @@ using Grpc.Core;
 namespace Mash.Hub.Access;
 
 /// <summary>Finds out who calls: the token says who, the hub's own rows say what they may do now.</summary>
-internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory directory, AccessOptions options)
+internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory directory, AccessOptions options, KeyUse keyUse)
 {
     /// <summary>The caller; <see cref="Caller.Nobody"/> without a token that counts.</summary>
     public async ValueTask<Caller> ResolveAsync(ServerCallContext context)
@@ -15,7 +15,7 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
         return token is null ? Caller.Nobody : Resolve(token);
     }
 
-    /// <summary>What a token stands for now; also asked again by streams, whose caller may have lost their rights meanwhile.</summary>
+    /// <summary>What a token stands for now.</summary>
     public Caller Resolve(VerifiedToken token)
     {
         if (!token.IsStaff)
@@ -40,11 +40,14 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
         if (!Guid.TryParse(token.Subject, out var agencyId) || directory.Agency(agencyId) is not { } agency)
             return Caller.Nobody;
         // A token lives no longer than the key that asked for it, and no longer than the agency's standing.
-        if (agency.Suspended || (token.KeyId is { } keyId && !agency.LiveKeys.ContainsKey(keyId)))
+        if (!StillStands(agency, token.KeyId))
             return Caller.Nobody;
+        if (token.KeyId is { } used)
+            keyUse.Note(agencyId, used);
         return new Caller
         {
             Kind = CallerKind.Agency,
+            KeyId = token.KeyId,
             Issuer = token.Issuer,
             Subject = token.Subject,
             ClientId = token.ClientId,
@@ -52,4 +55,8 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
             Scopes = token.Scopes,
         };
     }
+
+    /// <summary>True while the agency is not suspended and the key that asked for the token is live.</summary>
+    public static bool StillStands(AgencyStanding? agency, string? keyId) =>
+        agency is { Suspended: false } && (keyId is null || agency.LiveKeys.ContainsKey(keyId));
 }

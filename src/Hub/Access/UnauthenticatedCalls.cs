@@ -15,8 +15,8 @@ internal sealed class UnauthenticatedCalls
     public long Take() => Interlocked.Exchange(ref count, 0);
 }
 
-/// <summary>Writes the minute's leaf of unauthenticated calls, and follows changes of access made by other processes.</summary>
-internal sealed class AccessUpkeep(UnauthenticatedCalls calls, WriteQueue writes, AccessDirectory directory, TimeProvider real) : BackgroundService
+/// <summary>Each minute: the leaf of unauthenticated calls, and when keys were last used. Each second: changes of access by other processes.</summary>
+internal sealed class AccessUpkeep(UnauthenticatedCalls calls, KeyUse keyUse, WriteQueue writes, AccessDirectory directory, TimeProvider real) : BackgroundService
 {
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,6 +41,7 @@ internal sealed class AccessUpkeep(UnauthenticatedCalls calls, WriteQueue writes
 
     private async Task RecordAsync()
     {
+        await keyUse.StoreAsync(writes);
         var number = calls.Take();
         if (number == 0)
             return;

@@ -38,23 +38,17 @@ internal sealed class ContactChange(WriteQueue writes, KeyStore keys, KeyRing ri
     public Task<Result<T>> RunAsync<T>(ContactChangeRequest request, MessageParser<T> parser, Func<ContactEdit, Result<T>> rule)
         where T : class, IMessage<T>
     {
-        var caller = HMACSHA256.HashData(ring.ContentHash, System.Text.Encoding.UTF8.GetBytes($"caller\n{request.Caller.Issuer}\n{request.Caller.Subject}"));
-        byte[] content = [.. System.Text.Encoding.UTF8.GetBytes(request.Act + "\n"), .. request.Message.ToByteArray()];
-        var hash = HMACSHA256.HashData(ring.ContentHash, content);
-        return writes.WriteAsync(session => Apply(session, request, caller, hash, parser, rule));
+        var once = new RequestOnce(ring, request.Caller, request.Act, request.RequestId, request.Message);
+        return writes.WriteAsync(session => Apply(session, request, once, parser, rule));
     }
 
     private Result<T> Apply<T>(
-        WriteSession session, ContactChangeRequest request, byte[] caller, byte[] hash, MessageParser<T> parser, Func<ContactEdit, Result<T>> rule)
+        WriteSession session, ContactChangeRequest request, RequestOnce once, MessageParser<T> parser, Func<ContactEdit, Result<T>> rule)
         where T : class, IMessage<T>
     {
         using var db = session.OpenContext();
-        if (db.Requests.FirstOrDefault(row => row.Caller == caller && row.RequestId == request.RequestId) is { } earlier)
-        {
-            return CryptographicOperations.FixedTimeEquals(earlier.ContentHash, hash)
-                ? parser.ParseFrom(earlier.Answer)
-                : Refuse<T>(session, request, Problem.RequestIdReused());
-        }
+        if (once.TryFind(db, parser, out var answer))
+            return answer.Value.IsSuccess ? answer.Value : Refuse<T>(session, request, answer.Value.Problem);
         var row = db.Contacts.AsTracking().FirstOrDefault(contact => contact.ContactId == request.ContactId);
         if (row is null || !ContactVisibility.MaySee(row, request.Caller))
             return Refuse<T>(session, request, Problem.NotFound("contact"));
@@ -72,14 +66,7 @@ internal sealed class ContactChange(WriteQueue writes, KeyStore keys, KeyRing ri
         edit.Settle();
         row.Version++;
         db.Records.AddRange(edit.NewRecords);
-        db.Requests.Add(new RequestRow
-        {
-            Caller = caller,
-            RequestId = request.RequestId,
-            ContentHash = hash,
-            Answer = result.Value.ToByteArray(),
-            CreatedTime = session.RealTime,
-        });
+        once.Remember(db, result.Value, session.RealTime);
         db.SaveChanges();
         edit.Publish();
         session.Audit(Entry(request) with { Records = edit.RecordVersions });

@@ -71,6 +71,9 @@ internal sealed record Problem
     /// <summary>Every wrong field of the request; empty where the failure is not about fields.</summary>
     public IReadOnlyList<FieldViolation> Violations { get; init; } = [];
 
+    /// <summary>Facts for programs beside the reason, for example the newest sequence of an agency. Nothing personal.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>When a retry makes sense; null where none was worked out.</summary>
     public TimeSpan? RetryDelay { get; init; }
 

@@ -81,7 +81,7 @@ internal static class ProblemStatus
     private static RpcStatus Build(Problem problem, IReadOnlyList<FieldViolation> violations)
     {
         var status = new RpcStatus { Code = (int)problem.Code, Message = Shorten(problem.Message, MaxMessageLength) };
-        status.Details.Add(Any.Pack(new ErrorInfo { Reason = problem.Reason, Domain = Domain }));
+        status.Details.Add(Any.Pack(new ErrorInfo { Reason = problem.Reason, Domain = Domain, Metadata = { problem.Metadata.ToDictionary() } }));
         if (violations.Count > 0)
         {
             var badRequest = new BadRequest();

@@ -1,0 +1,32 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Mash.Hub.Calendar;
+using Mash.V1;
+
+namespace Mash.Hub.Access;
+
+/// <summary>mash.v1.AccessService: who the caller is to this hub.</summary>
+internal sealed class AccessGrpcService(HubOptions options, DomainClock clock) : AccessService.AccessServiceBase
+{
+    private static readonly (Area Area, string Rpc)[] Areas =
+    [
+        (Area.Queue, "/mash.v1.ContactService/ListContacts"),
+        (Area.Messages, "/mash.v1.MessageService/ListMessages"),
+        (Area.Agencies, "/mash.v1.AgencyService/ListAgencies"),
+    ];
+
+    public override Task<GetMeResponse> GetMe(GetMeRequest request, ServerCallContext context)
+    {
+        var caller = AccessInterceptor.CallerOf(context);
+        var response = new GetMeResponse
+        {
+            Name = caller.Account!.Name,
+            SampleData = options.SampleData,
+            DomainTime = clock.GetUtcNow().ToTimestamp(),
+            HubName = options.HubName,
+        };
+        response.Memberships.Add(Roles.Names.Where(role => caller.HasRole(role.Key)).Select(role => new Membership { Role = role.Key, RoleName = role.Value }));
+        response.Areas.Add(Areas.Where(area => RpcPolicies.Allows(RpcPolicies.All[area.Rpc], caller)).Select(area => area.Area));
+        return Task.FromResult(response);
+    }
+}

@@ -1,0 +1,17 @@
+using Mash.Hub.Errors;
+
+namespace Mash.Hub.Agencies;
+
+/// <summary>Checks what every change of an agency has.</summary>
+internal static class AgencyRequests
+{
+    public static List<FieldViolation> Check(string agencyId, string requestId, out Guid agency, out Guid request)
+    {
+        var violations = new List<FieldViolation>();
+        if (!Guid.TryParse(agencyId, out agency))
+            violations.Add(new FieldViolation("agency_id", "Give the agency's id: a UUID."));
+        if (!Guid.TryParse(requestId, out request) || request == Guid.Empty)
+            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+        return violations;
+    }
+}
