@@ -15,6 +15,9 @@ internal sealed class DomainClock(TimeProvider real) : TimeProvider
     /// <summary>True where domain time differs from real time.</summary>
     public bool HasOffset => Volatile.Read(ref offsetTicks) != 0 || Volatile.Read(ref setTicks) != 0;
 
+    /// <summary>True while <see cref="HoldAt"/> holds the clock.</summary>
+    public bool IsHeld => Volatile.Read(ref setTicks) != 0;
+
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow()
     {

@@ -1,0 +1,25 @@
+using Mash.FrontDoor;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Mash.Standalone.Hosting;
+
+/// <summary>The pages. They know the hub by its address, its certificate authority and their own key, whichever process it runs in.</summary>
+internal static class FrontDoorServer
+{
+    public static WebApplication Build(StandaloneOptions options, string? hubAuthorityFile, ILoggerFactory loggers)
+    {
+        var builder = Listening.NewBuilder(loggers);
+        builder.ListenForPages(options.FrontDoor.Address, options.FrontDoor.CertificateFile, options.FrontDoor.PrivateKeyFile);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Listening.MaxFormBytes);
+        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = Listening.MaxFormBytes);
+        builder.AddFrontDoor(new FrontDoorOptions
+        {
+            FormTargets = [new Uri(options.StaffAuthority.GetLeftPart(UriPartial.Authority))],
+            Operator = options.Operator is { } by ? new HubOperator(by.Name, by.Email, by.Telephone) : null,
+        });
+        _ = hubAuthorityFile;
+        var app = builder.Build();
+        app.UseFrontDoor();
+        return app;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Security.Cryptography.X509Certificates;
+using Mash.Hub;
+using Mash.Hub.Access;
+using Mash.Identity;
+
+namespace Mash.Standalone.Hosting;
+
+/// <summary>The hub's gRPC server: the hub's own services and the sessions of front doors.</summary>
+internal static class HubServer
+{
+    public static WebApplication Build(StandaloneOptions options, Func<X509Certificate2> certificate, ILoggerFactory loggers)
+    {
+        var builder = Listening.NewBuilder(loggers);
+        builder.ListenForCalls(options.Hub.Address, certificate);
+        builder.Services.AddHub(new HubOptions
+        {
+            Storage = options.HubStorage,
+            Access = new AccessOptions { StaffAuthority = options.StaffAuthority, AgencyAuthority = options.AgencyAuthority },
+            HubName = options.Hub.Name,
+            SampleData = options.SampleData,
+        });
+        builder.Services.AddIdentityStores(options.Identity);
+        builder.Services.AddSingleton<Administration.StaffDirectory>();
+        if (options.SampleData)
+            builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DomainTimeKeeper>(provider, TimeProvider.System));
+        var app = builder.Build();
+        app.MapHub();
+        IdentityModule.MapSessionService(app);
+        return app;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Mash.Standalone.Hosting;
+
+/// <summary>How every server of the process listens, and how much it takes from one caller.</summary>
+internal static class Listening
+{
+    /// <summary>Largest form or upload at a page.</summary>
+    public const int MaxFormBytes = 12 * 1024 * 1024;
+
+    private const int HeadersLimit = 16 * 1024;
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>A builder without sources of its own: what is set stands in the options.</summary>
+    public static WebApplicationBuilder NewBuilder(ILoggerFactory loggers)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(Listening).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, CalledLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        return builder;
+    }
+
+    /// <summary>Listens for gRPC over TLS. The certificate is asked for at every handshake, so that it can be renewed.</summary>
+    public static void ListenForCalls(this WebApplicationBuilder builder, Uri address, Func<X509Certificate2> certificate) =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            SetLimits(kestrel, connections: 2000);
+            // Streams of submissions have no end; the gRPC receive limit bounds each message.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+            kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+            Listen(kestrel, address, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificateSelector = (_, _) => certificate() });
+            });
+        });
+
+    /// <summary>Listens for browsers.</summary>
+    public static void ListenForPages(this WebApplicationBuilder builder, Uri address, string? certificateFile, string? privateKeyFile) =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            SetLimits(kestrel, connections: 1000);
+            Listen(kestrel, address, listen =>
+            {
+                if (certificateFile is not null)
+                    listen.UseHttps(Tls.CertificateFiles.Load(certificateFile, privateKeyFile));
+            });
+        });
+
+    private static void SetLimits(KestrelServerOptions kestrel, int connections)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = connections;
+        kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+        kestrel.Limits.MaxRequestHeadersTotalSize = HeadersLimit;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, Uri address, Action<ListenOptions> configure)
+    {
+        if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
+            kestrel.Listen(ip, address.Port, configure);
+        else if (address.IsLoopback)
+            kestrel.ListenLocalhost(address.Port, configure);
+        else
+            kestrel.ListenAnyIP(address.Port, configure);
+    }
+
+    /// <summary>The process starts and stops its servers; none of them listens to signals by itself.</summary>
+    private sealed class CalledLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,40 @@
+using Mash.Hub.Audit;
+using Mash.Hub.Storage;
+using Mash.Identity.Audit;
+
+namespace Mash.Standalone.Hosting;
+
+/// <summary>Puts sign-in acts into the hub's log. They are durable there before they take effect.</summary>
+internal sealed class SignInAudit(WriteQueue writes) : ISignInAudit
+{
+    public async ValueTask RecordAsync(SignInAct act, CancellationToken cancellationToken)
+    {
+        var (name, refusal) = act.Kind switch
+        {
+            SignInActKind.SignedIn => ("session.sign_in", null),
+            SignInActKind.SignInRefused => ("session.sign_in", "REFUSED"),
+            SignInActKind.SignInLocked => ("session.sign_in", "LOCKED"),
+            SignInActKind.SignedOut => ("session.sign_out", null),
+            SignInActKind.TokenReplayed => ("session.token", "REPLAYED"),
+            _ => throw new ArgumentOutOfRangeException(nameof(act), act.Kind, "Not an act of signing in."),
+        };
+        var entry = new AuditEntry
+        {
+            Act = name,
+            Actor = new AuditActor(act.Issuer, act.Subject?.ToString() ?? "unknown")
+            {
+                Client = act.ClientId,
+                AuthenticationContext = act.Acr,
+                AuthenticationMethods = act.Amr,
+            },
+            Allowed = refusal is null,
+            Refusal = refusal,
+            RequestId = act.SessionId?.ToString(),
+        };
+        await writes.WriteAsync(session =>
+        {
+            session.Audit(entry);
+            return true;
+        }).WaitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+using Mash.Hub.Storage;
+using Mash.Standalone;
+using Mash.Standalone.Hosting;
+
+return await StandaloneProgram.RunAsync(args);
+
+/// <summary>Starts what the options name, says where it is, and stops on Ctrl-C or SIGTERM.</summary>
+internal static class StandaloneProgram
+{
+    /// <summary>The last SQLite whose WAL two connections could damage is 3.51.2.</summary>
+    private static readonly Version SafeSqlite = new(3, 51, 3);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            var options = StandaloneConfiguration.Read(args);
+            options.Validate();
+            SayDatabase(options);
+            await using var host = await StandaloneHost.StartAsync(options, Logging.Open(options.DataDirectory), stop.Token);
+            await host.OpenFrontDoorAsync(stop.Token);
+            SayAddresses(options, host);
+            await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            Console.WriteLine("Stopping ...");
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception error) when (error is InvalidOperationException or IOException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private static void SayDatabase(StandaloneOptions options)
+    {
+        if (!options.RunsHub)
+            return;
+        if (options.Storage.Provider == DatabaseProvider.Postgres)
+        {
+            Console.WriteLine("Database    PostgreSQL");
+            return;
+        }
+        var version = StandaloneHost.SqliteVersion();
+        Console.WriteLine($"Database    SQLite {version} in {Path.GetFullPath(options.DataDirectory)}");
+        if (Version.Parse(version) < SafeSqlite)
+            Console.WriteLine($"            Versions before {SafeSqlite} can damage a database that two connections write: this process writes by one, and locks the directory.");
+    }
+
+    private static void SayAddresses(StandaloneOptions options, StandaloneHost host)
+    {
+        if (options.RunsFrontDoor)
+            Console.WriteLine($"Front door  {options.FrontDoor.Address}");
+        if (options.RunsIssuer)
+            Console.WriteLine($"Issuers     {options.StaffAuthority} and {options.AgencyAuthority}");
+        if (options.RunsHub)
+            Console.WriteLine($"Hub (gRPC)  {options.Hub.Address}{(host.AuthorityFile is { } file ? "  trust: " + Path.GetFullPath(file) : "")}");
+        Console.WriteLine("Stop with Ctrl-C.");
+    }
+}
