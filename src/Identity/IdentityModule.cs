@@ -8,6 +8,7 @@ using Mash.Identity.Pages;
 using Mash.Identity.Sessions;
 using Mash.Identity.Staff;
 using Mash.Identity.Storage;
+using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
@@ -110,10 +111,9 @@ internal static class IdentityModule
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeepKeysSealed>();
         services.AddAntiforgery(antiforgery =>
         {
-            var https = options.BaseAddress.Scheme == Uri.UriSchemeHttps;
             antiforgery.FormFieldName = "form-token";
-            antiforgery.Cookie.Name = https ? "__Host-mash-form" : "mash-form";
-            antiforgery.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            antiforgery.Cookie.Name = "__Host-mash-sign-in-form";
+            antiforgery.Cookie.Path = "/";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
@@ -127,6 +127,8 @@ internal static class IdentityModule
         app.Services.GetRequiredService<ISignInAudit>();
         app.Use(IssuerHeaders.ApplyAsync);
         app.UseMiddleware<Faults>();
+        // Browsers take Secure cookies from http://localhost; the antiforgery service would refuse to send one there.
+        app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always, HttpOnly = HttpOnlyPolicy.Always });
 
         var issuers = app.Services.GetRequiredService<Issuers>();
         MapDocuments(app, issuers.Staff, "/staff", Discovery.Staff(issuers.Staff));

@@ -33,7 +33,7 @@ internal static class Discovery
         ["code_challenge_methods_supported"] = new[] { "S256" },
         ["prompt_values_supported"] = new[] { "none", "login" },
         ["acr_values_supported"] = new[] { "urn:mash:acr:password" },
-        ["claims_supported"] = new[] { "sub", "name", "auth_time", "acr", "amr", "sid", "nonce", "at_hash", "azp" },
+        ["claims_supported"] = new[] { "sub", "auth_time", "acr", "amr", "sid", "nonce", "at_hash", "azp" },
         ["authorization_response_iss_parameter_supported"] = true,
         ["request_parameter_supported"] = false,
         ["request_uri_parameter_supported"] = false,

@@ -8,7 +8,8 @@ namespace Mash.Identity.Staff;
 internal static partial class PushedRequestEndpoint
 {
     public const string UriPrefix = "urn:ietf:params:oauth:request_uri:";
-    private const int TextLimit = 512;
+    private const int StateLimit = 4096;
+    private const int NonceLimit = 512;
 
     public static async Task<IResult> PostAsync(
         HttpContext context, Issuers issuers, StaffClients clients, ClientAssertions assertions, StaffSignIn signIn, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal static partial class PushedRequestEndpoint
             return OAuthProblem.InvalidRequest("prompt must be none or login.");
         if (!TryMaxAge(form["max_age"], out var maxAge))
             return OAuthProblem.InvalidRequest("max_age must be a number of seconds.");
-        if (form["state"]?.Length > TextLimit * 4 || form["nonce"]?.Length > TextLimit)
+        if (form["state"]?.Length > StateLimit || form["nonce"]?.Length > NonceLimit)
             return OAuthProblem.InvalidRequest("state or nonce is too long.");
         var granted = Scopes.Grant(form["scope"] ?? Scopes.OpenId, Scopes.Staff);
         if (granted.Value is not { } scope)

@@ -140,15 +140,16 @@ internal sealed class StaffTokens(IdentityStore store, Issuers issuers, TokenWri
         if (issued is null)
             return Refused;
 
-        var person = PersonClaims(issued);
+        // The name goes to the hub only. An id token comes back in the address of a sign-out, so it says nothing about the person.
+        var signIn = SignInClaims(issued);
         var accessToken = writer.AccessToken(
-            issuers.Staff, accessTokenId, issued.Grant.AccountId.ToString(), issued.Grant.ClientId, issued.Grant.Scope, person);
-        return TokenAnswer.Of(accessToken, issued.Grant.Scope, IdToken(issued, accessToken, person), issued.IsRefreshable ? refreshToken : null);
+            issuers.Staff, accessTokenId, issued.Grant.AccountId.ToString(), issued.Grant.ClientId, issued.Grant.Scope, new(signIn) { ["name"] = issued.Name });
+        return TokenAnswer.Of(accessToken, issued.Grant.Scope, IdToken(issued, accessToken, signIn), issued.IsRefreshable ? refreshToken : null);
     }
 
-    private string IdToken(Issued issued, string accessToken, Dictionary<string, object> person)
+    private string IdToken(Issued issued, string accessToken, Dictionary<string, object> signIn)
     {
-        var claims = new Dictionary<string, object>(person)
+        var claims = new Dictionary<string, object>(signIn)
         {
             ["sub"] = issued.Grant.AccountId.ToString(),
             ["azp"] = issued.Grant.ClientId,
@@ -159,9 +160,8 @@ internal sealed class StaffTokens(IdentityStore store, Issuers issuers, TokenWri
         return writer.IdToken(issuers.Staff, issued.Grant.ClientId, claims);
     }
 
-    private static Dictionary<string, object> PersonClaims(Issued issued) => new()
+    private static Dictionary<string, object> SignInClaims(Issued issued) => new()
     {
-        ["name"] = issued.Name,
         ["auth_time"] = issued.Session.AuthTime.ToUnixTimeSeconds(),
         ["acr"] = issued.Session.Acr,
         ["amr"] = issued.Session.Amr.Split(' '),

@@ -36,6 +36,9 @@ internal sealed class IssuerHost : IAsyncDisposable
         FrontDoorKey = null!;
     }
 
+    /// <summary>The host's own folder, gone with it.</summary>
+    public string Folder => _folder;
+
     public IdentityOptions Options { get; }
 
     public TestClock Clock { get; }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Mash.V1;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Mash.Identity.Tests.Support;
 
@@ -25,6 +28,11 @@ internal sealed class SessionHost : IAsyncDisposable
 
     public SessionService.SessionServiceClient Client { get; }
 
+    public CallInvoker Invoker => _channel.CreateCallInvoker();
+
+    /// <summary>The scopes of the tokens that came with calls.</summary>
+    public ConcurrentQueue<string> Scopes { get; private init; } = [];
+
     public static async Task<SessionHost> StartAsync(IssuerHost issuer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -34,10 +42,17 @@ internal sealed class SessionHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(issuer.Clock);
         builder.Services.AddIdentityStores(issuer.Options);
         var app = builder.Build();
+        var scopes = new ConcurrentQueue<string>();
+        app.Use((context, next) =>
+        {
+            if (context.Request.Headers.Authorization.ToString() is { Length: > 7 } bearer)
+                scopes.Enqueue(new JsonWebToken(bearer[7..]).GetClaim("scope").Value);
+            return next(context);
+        });
         IdentityModule.MapSessionService(app);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        return new SessionHost(app, GrpcChannel.ForAddress(address));
+        return new SessionHost(app, GrpcChannel.ForAddress(address)) { Scopes = scopes };
     }
 
     public async ValueTask DisposeAsync()

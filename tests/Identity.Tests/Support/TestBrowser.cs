@@ -10,6 +10,9 @@ internal sealed class TestBrowser(string root) : IDisposable
 
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What came with each cookie, in lower case.</summary>
+    public Dictionary<string, string> Attributes { get; } = new(StringComparer.Ordinal);
+
     public void Dispose() => _http.Dispose();
 
     public Task<HttpResponseMessage> GetAsync(string uri) => SendAsync(new HttpRequestMessage(HttpMethod.Get, uri));
@@ -18,16 +21,40 @@ internal sealed class TestBrowser(string root) : IDisposable
         => SendAsync(new HttpRequestMessage(HttpMethod.Post, uri) { Content = new FormUrlEncodedContent(form) });
 
     /// <summary>Reads the sign-in form, fills it in and sends it.</summary>
-    public async Task<HttpResponseMessage> SignInAsync(string signInUri, string userName, string password)
+    public async Task<HttpResponseMessage> SignInAsync(string signInUri, string userName, string password, string issuer = "")
     {
         var form = await FormAsync(await GetAsync(signInUri));
         form["user-name"] = userName;
         form["password"] = password;
-        return await PostAsync("/staff/sign-in", form);
+        return await PostAsync(issuer + "/staff/sign-in", form);
     }
 
     public static async Task<IHtmlDocument> PageAsync(HttpResponseMessage response)
         => await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+
+    /// <summary>Follows redirects, signs in where it is asked to, and answers the first page that is neither.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(Uri uri, string? userName = null)
+    {
+        var response = await GetAsync(uri.ToString());
+        while (response.Headers.Location is { } location)
+        {
+            uri = new Uri(uri, location);
+            if (uri.AbsolutePath == "/staff/sign-in" && userName is null)
+                return response;
+            var form = uri.AbsolutePath == "/staff/sign-in" ? await FormAsync(await GetAsync(uri.ToString())) : null;
+            if (form is null)
+            {
+                response = await GetAsync(uri.ToString());
+                continue;
+            }
+
+            form["user-name"] = userName!;
+            form["password"] = IssuerHost.Password;
+            response = await PostAsync(uri.GetLeftPart(UriPartial.Path), form);
+        }
+
+        return response;
+    }
 
     /// <summary>The hidden fields of the page's form.</summary>
     public static async Task<Dictionary<string, string>> FormAsync(HttpResponseMessage response)
@@ -40,8 +67,10 @@ internal sealed class TestBrowser(string root) : IDisposable
         var response = await _http.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
         {
-            foreach (var cookie in set.Select(text => text.Split(';')[0].Split('=', 2)))
+            foreach (var text in set)
             {
+                var cookie = text.Split(';')[0].Split('=', 2);
+                Attributes[cookie[0]] = text[text.IndexOf(';', StringComparison.Ordinal)..].ToLowerInvariant();
                 if (cookie[1].Length == 0)
                     Cookies.Remove(cookie[0]);
                 else

@@ -133,7 +133,7 @@ await check('code flow with pushed request, PKCE, nonce, iss, refresh', async ()
   const started = await begin(config);
   const tokens = await redeem(config, await browser().signIn(started.url), started, { maxAge: 300 });
   const claims = tokens.claims();
-  must(claims.sub && claims.auth_time && claims.at_hash && claims.sid && claims.name, 'id token claims');
+  must(claims.sub && claims.auth_time && claims.at_hash && claims.sid && !claims.name, 'id token claims');
   const fresh = await client.refreshTokenGrant(config, tokens.refresh_token);
   must(fresh.claims().sub === claims.sub && fresh.refresh_token !== tokens.refresh_token, 'refresh');
   await client.tokenRevocation(config, fresh.refresh_token);

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Mash.FrontDoor.SignIn;
+
+/// <summary>Tokens as the issuer answers them.</summary>
+internal sealed record IssuedTokens
+{
+    [JsonPropertyName("access_token")]
+    public required string AccessToken { get; init; }
+
+    [JsonPropertyName("id_token")]
+    public string? IdToken { get; init; }
+
+    [JsonPropertyName("refresh_token")]
+    public string? RefreshToken { get; init; }
+
+    /// <summary>Seconds.</summary>
+    [JsonPropertyName("expires_in")]
+    public required int ExpiresIn { get; init; }
+}
+
+/// <summary>The issuer said no.</summary>
+/// <param name="error">Its code, for example <c>invalid_grant</c>.</param>
+internal sealed class IssuerRefusedException(string error) : Exception("The issuer refused: " + error)
+{
+    public string Error { get; } = error;
+}
+
+/// <summary>Calls of this front door to its issuer. Metadata are read when first needed, and kept fresh.</summary>
+internal sealed class IssuerClient : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan KeysAgainAfter = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }) { Timeout = Patience };
+    private readonly SignInSettings settings;
+    private readonly ClientAssertions assertions;
+    private readonly ConfigurationManager<OpenIdConnectConfiguration> metadata;
+
+    public IssuerClient(SignInSettings settings, ClientAssertions assertions)
+    {
+        this.settings = settings;
+        this.assertions = assertions;
+        var retriever = new HttpDocumentRetriever(http) { RequireHttps = settings.Issuer.Scheme == Uri.UriSchemeHttps };
+        metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
+            settings.Issuer + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), retriever) { RefreshInterval = KeysAgainAfter };
+    }
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>What the issuer says of itself, checked to be the issuer that was set.</summary>
+    /// <exception cref="HttpRequestException">It cannot be reached, or is another.</exception>
+    public async Task<OpenIdConnectConfiguration> MetadataAsync(CancellationToken cancellation)
+    {
+        OpenIdConnectConfiguration found;
+        try
+        {
+            found = await metadata.GetConfigurationAsync(cancellation);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new HttpRequestException("The issuer's metadata cannot be read.", error);
+        }
+
+        return found.Issuer == settings.Issuer.ToString() ? found : throw new HttpRequestException("The metadata name another issuer.");
+    }
+
+    /// <summary>Reads the keys again at the next use, after a token came with a key that is not known.</summary>
+    public void ReadKeysAgain() => metadata.RequestRefresh();
+
+    /// <summary>Pushes an authorization request; answers the address for the browser.</summary>
+    public async Task<string> PushAsync(Dictionary<string, string> request, CancellationToken cancellation)
+    {
+        var issuer = await MetadataAsync(cancellation);
+        var pushed = await PostAsync<PushedRequest>(issuer.PushedAuthorizationRequestEndpoint, request, issuer.Issuer, cancellation);
+        return issuer.AuthorizationEndpoint + QueryString.Create("client_id", settings.ClientId).Add("request_uri", pushed.RequestUri);
+    }
+
+    /// <summary>Asks the token endpoint.</summary>
+    /// <exception cref="IssuerRefusedException">It refused.</exception>
+    /// <exception cref="HttpRequestException">It cannot be reached or answers nonsense.</exception>
+    public async Task<IssuedTokens> TokensAsync(Dictionary<string, string> request, CancellationToken cancellation)
+    {
+        var issuer = await MetadataAsync(cancellation);
+        return await PostAsync<IssuedTokens>(issuer.TokenEndpoint, request, issuer.Issuer, cancellation);
+    }
+
+    private async Task<T> PostAsync<T>(string endpoint, Dictionary<string, string> form, string issuer, CancellationToken cancellation)
+        where T : class
+    {
+        assertions.AddTo(form, issuer);
+        using var content = new FormUrlEncodedContent(form);
+        try
+        {
+            using var response = await http.PostAsync(new Uri(endpoint), content, cancellation);
+            if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized)
+            {
+                var refusal = await response.Content.ReadFromJsonAsync<Refusal>(cancellation);
+                throw new IssuerRefusedException(refusal?.Error ?? "unknown");
+            }
+
+            response.EnsureSuccessStatusCode();
+            return await response.Content.ReadFromJsonAsync<T>(cancellation) ?? throw new HttpRequestException("The issuer answered nothing.");
+        }
+        catch (System.Text.Json.JsonException error)
+        {
+            throw new HttpRequestException("The issuer's answer cannot be read.", error);
+        }
+        catch (TaskCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw new HttpRequestException("The issuer did not answer in time.", error);
+        }
+    }
+
+    private sealed record PushedRequest([property: JsonPropertyName("request_uri")] string RequestUri);
+
+    private sealed record Refusal([property: JsonPropertyName("error")] string Error);
+}
