@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Mash.AgencyClient;
+using Mash.AgencyCli.Configuration;
 using Mash.AgencyCli.Files;
 using Mash.AgencyCli.Mapping;
+using Microsoft.Extensions.Options;
 
 namespace Mash.AgencyCli.Commands;
 
@@ -40,12 +43,17 @@ internal static class AgencyCommandLine
 
     private static RootCommand Create() => new("Submits a partner agency's concerns to a MASH hub and follows what becomes of them.")
     {
+        Connection.Config,
+        KeysCommand.Create(), SubmitCommand.Create(), StatusCommand.Create(), EventsCommand.Create(), OutboxCommand.Create(),
         GenerateCommand.Create(), MappingCommand.Create(),
     };
 
     private static (string Message, int ExitCode)? Problem(Exception exception) => exception switch
     {
-        MappingFileException or RecordFileException => (exception.Message, ExitCodes.Wrong),
+        MappingFileException or RecordFileException or ConfigurationException => (exception.Message, ExitCodes.Wrong),
+        OptionsValidationException wrong => ("The configuration is not complete: " + string.Join(" ", wrong.Failures), ExitCodes.Wrong),
+        OutboxException => (exception.Message, ExitCodes.Wrong),
+        MashException => (exception.Message, ExitCodes.Unfinished),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => (exception.Message, ExitCodes.Wrong),
         _ => null,
     };

@@ -50,6 +50,9 @@ internal sealed partial class ContactMapping(MappingDocument document, SourcePat
     public IReadOnlyList<string> Missing(IReadOnlyCollection<string> columns) =>
         document.Format == SourceFormat.Csv ? [.. ReadSources.Where(c => !columns.Contains(c))] : [];
 
+    /// <summary>Columns of a CSV file that no rule reads and that are not left out on purpose.</summary>
+    public IReadOnlyList<string> UnreadColumns(IEnumerable<string> columns) => [.. columns.Where(c => !_known.Contains(c))];
+
     private static IEnumerable<string> Leaves(JsonNode? node, string path) => node switch
     {
         JsonObject parent => parent.SelectMany(p => Leaves(p.Value, path.Length == 0 ? p.Key : $"{path}.{p.Key}")),

@@ -7,6 +7,8 @@ namespace Mash.AgencyCli.Mapping;
 /// <summary>Reads lines that are contacts already: <c>mash.v1.ContactDetails</c> in protobuf's JSON.</summary>
 internal sealed class ContractMapping : IContactMapping
 {
+    private const string SenderReference = "sender_reference";
+
     private static readonly Dictionary<string, List<string>> s_noBlame = [];
 
     public string Name => "contact";
@@ -15,10 +17,10 @@ internal sealed class ContractMapping : IContactMapping
 
     public SourceFormat Format => SourceFormat.Ndjson;
 
-    public string ReferenceSource => "sender_reference";
+    public string ReferenceSource => SenderReference;
 
     public bool Fits(SourceFormat format, IReadOnlyCollection<string> names) =>
-        format == Format && names.Contains("sender_reference") && names.Contains("source_code");
+        format == Format && names.Contains(SenderReference) && names.Contains("source_code");
 
     public IReadOnlyList<string> Missing(IReadOnlyCollection<string> columns) => [];
 
@@ -26,25 +28,27 @@ internal sealed class ContractMapping : IContactMapping
 
     public MappedContact Map(JsonObject record)
     {
-        var contact = new ContactDetails();
-        var faults = new List<SourceNote>();
         try
         {
-            contact = JsonParser.Default.Parse<ContactDetails>(record.ToJsonString());
-            if (contact.SenderReference.Length == 0)
-                faults.Add(new SourceNote(ReferenceSource, "is missing"));
+            return Of(JsonParser.Default.Parse<ContactDetails>(record.ToJsonString()));
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException)
         {
-            faults.Add(new SourceNote("", "the line is not mash.v1.ContactDetails in JSON: a field is unknown or has the wrong type"));
+            return Of(new ContactDetails()) with
+            {
+                IsContact = false,
+                Faults = [new SourceNote("", "the line is not mash.v1.ContactDetails in JSON: a field is unknown or has the wrong type")],
+            };
         }
-        return new MappedContact
-        {
-            Reference = OddSpace.Trim(contact.SenderReference),
-            Contact = contact,
-            Faults = faults,
-            Warnings = [],
-            Trace = new SourceTrace(s_noBlame),
-        };
     }
+
+    /// <summary>A contact that needs no mapping.</summary>
+    public static MappedContact Of(ContactDetails contact) => new()
+    {
+        Reference = OddSpace.Trim(contact.SenderReference),
+        Contact = contact,
+        Faults = contact.SenderReference.Length == 0 ? [new SourceNote(SenderReference, "is missing")] : [],
+        Warnings = [],
+        Trace = new SourceTrace(s_noBlame),
+    };
 }

@@ -16,6 +16,9 @@ internal sealed record MappedContact
     /// <summary>The contact, as far as the record could be read.</summary>
     public required ContactDetails Contact { get; init; }
 
+    /// <summary>False where the record is no contact at all: the hub is then not asked for further faults.</summary>
+    public bool IsContact { get; init; } = true;
+
     /// <summary>Why the record cannot be sent; empty where it can.</summary>
     public required IReadOnlyList<SourceNote> Faults { get; init; }
 

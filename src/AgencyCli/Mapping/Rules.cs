@@ -111,6 +111,7 @@ internal sealed class ValueRule(TargetPath target, IReadOnlyList<Condition> cond
         run.Said++;
         if (Allow is not null && !Allow.Contains(text))
         {
+            run.Trace.Add(path, target.Inside(Target.Text));
             run.Fault(path, $"is not one of {string.Join(", ", Allow)}");
             return;
         }
@@ -119,7 +120,12 @@ internal sealed class ValueRule(TargetPath target, IReadOnlyList<Condition> cond
 
     private void Take(MappingRun run, Conversion conversion, string path, TargetNode target)
     {
-        if (conversion.Fault is not null) run.Fault(path, conversion.Fault);
+        if (conversion.Fault is not null)
+        {
+            // The hub will miss the value: what it says then belongs to this source too.
+            run.Trace.Add(path, target.Inside(Target.Text));
+            run.Fault(path, conversion.Fault);
+        }
         if (conversion.Warning is not null) run.Warn(path, conversion.Warning);
         if (conversion.Gap != GapReason.Unspecified) Target.PutGap(target.Message, conversion.Gap);
         foreach (var value in conversion.Values)
