@@ -64,12 +64,6 @@ internal sealed class Notifier : IAsyncDisposable
         });
     }
 
-    /// <summary>After a success the next failure is news again.</summary>
-    public void ClearAlarms()
-    {
-        if (!_lastRaised.IsEmpty) _lastRaised.Clear();
-    }
-
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();

@@ -62,7 +62,6 @@ internal sealed class Settler(
     {
         Volatile.Write(ref _failuresInARow, 0);
         pause.Succeeded();
-        notifier.ClearAlarms();
     }
 
     private async Task ParkAsync(OutboxItem item, Google.Rpc.Status status)

@@ -25,8 +25,8 @@ public sealed record MashAgencyClientOptions
     /// <summary>Gives the signing key where it does not stand in a file, for example a key vault. Wins over <see cref="SigningKeyFile"/>.</summary>
     public IAgencySigningKeyProvider? SigningKeyProvider { get; set; }
 
-    /// <summary>Scopes to ask for. Default: <see cref="AllScopes"/>. An agency that is granted fewer must list them here.</summary>
-    public IReadOnlyList<string> Scopes { get; set; } = AllScopes;
+    /// <summary>Scopes to ask for. Empty, the default, means <see cref="AllScopes"/>. An agency that is granted fewer must list them here.</summary>
+    public IReadOnlyList<string> Scopes { get; set; } = [];
 
     /// <summary>Directory of the outbox and the cursors, on a local disk (not a network share). Made with mode 0700 where it is missing.</summary>
     public string OutboxDirectory { get; set; } = "";

@@ -27,7 +27,7 @@ internal sealed class MashAgencyClientOptionsValidator : IValidateOptions<MashAg
             if (string.IsNullOrWhiteSpace(options.SigningKeyFile)) yield return "SigningKeyFile or SigningKeyProvider is required.";
             else if (!File.Exists(options.SigningKeyFile)) yield return "SigningKeyFile does not exist.";
         }
-        if (options.Scopes.Count == 0 || options.Scopes.Any(string.IsNullOrWhiteSpace)) yield return "Scopes must name at least one scope.";
+        if (options.Scopes.Any(string.IsNullOrWhiteSpace)) yield return "Scopes must not hold an empty one.";
         if (string.IsNullOrWhiteSpace(options.OutboxDirectory)) yield return "OutboxDirectory is required.";
         if (options.CaCertificateFile is { } ca && !File.Exists(ca)) yield return "CaCertificateFile does not exist.";
         if (string.IsNullOrWhiteSpace(options.HubTelephone))

@@ -61,7 +61,7 @@ internal sealed class AgencyTokenSource(MashAgencyClientOptions options, HttpCli
             ["client_id"] = clientId,
             ["client_assertion_type"] = ClientAssertion.Type,
             ["client_assertion"] = await ClientAssertion.CreateAsync(key, clientId, _authority.Issuer, now, cancellationToken),
-            ["scope"] = string.Join(' ', options.Scopes),
+            ["scope"] = string.Join(' ', options.Scopes.Count > 0 ? options.Scopes : MashAgencyClientOptions.AllScopes),
         });
         using var request = new HttpRequestMessage(HttpMethod.Post, _authority.TokenEndpoint) { Content = form };
         using var answer = await SendAsync(request, cancellationToken);

@@ -112,6 +112,16 @@ public sealed class OutboxStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task OutboxClosedCleanly_CanBeRead()
+    {
+        await using (var store = await OpenAsync()) await store.EnqueueAsync(new Submission(Sample.Contact()), default);
+
+        await using var reader = await OutboxReader.OpenAsync(_options);
+
+        (await reader.CountAsync()).Queued.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task ReaderWithoutOutbox_SaysSo() => await Should.ThrowAsync<OutboxException>(OutboxReader.OpenAsync(_options));
 
     [Fact]
