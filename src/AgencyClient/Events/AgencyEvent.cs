@@ -99,7 +99,7 @@ public sealed record OtherEvent : AgencyEvent
 }
 
 /// <summary>
-/// A contact as it stands, where the cursor was older than the hub's kept events. Each contact of the agency comes once, then
+/// A contact as it stands, where the cursor was outside the hub's kept events. Each contact of the agency comes once, then
 /// <see cref="ContactsResynchronised"/>. The cursor moves only with that one.
 /// </summary>
 public sealed record ContactListed : AgencyEvent

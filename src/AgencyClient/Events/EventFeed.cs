@@ -87,7 +87,7 @@ internal sealed class EventFeed(MashAgencyClientOptions options, HubConnection h
         Close();
         if (failure.Code == StatusCode.OutOfRange && _resync is null)
         {
-            _resync = Resynchronisation.After(hub, failure);
+            _resync = Resynchronisation.After(hub, failure, _last);
             logger.Resynchronising(_last, _resync.ResumeSequence);
             return;
         }

@@ -12,7 +12,7 @@ public interface IEventCursorStore
     ValueTask<long> ReadAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Stores the number of an event that was worked through; done when it is durable.</summary>
-    /// <param name="sequence">The number; never smaller than one stored before.</param>
+    /// <param name="sequence">The number. Smaller than the one before only with <see cref="ContactsResynchronised"/>, from a hub that was restored.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>Done when durable.</returns>
     ValueTask WriteAsync(long sequence, CancellationToken cancellationToken = default);

@@ -6,9 +6,6 @@ namespace Mash.AgencyClient;
 /// <summary>Lists every contact of the agency, page by page, so that a page that fails is asked for again and not the whole.</summary>
 internal sealed class Resynchronisation
 {
-    /// <summary>Where the error says from which number on events are kept.</summary>
-    public const string ResumeKey = "resume_after_sequence";
-
     private const int PageSize = 200;
 
     private readonly HubConnection _hub;
@@ -20,12 +17,15 @@ internal sealed class Resynchronisation
     /// <summary>Events after this number are kept. It was named before the listing, so nothing falls between the two.</summary>
     public long ResumeSequence { get; }
 
-    /// <exception cref="MashException">The error names no number.</exception>
-    public static Resynchronisation After(HubConnection hub, HubFailure failure) =>
-        failure.Metadata.TryGetValue(ResumeKey, out var text)
-        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var resume)
-            ? new Resynchronisation(hub, resume)
-            : throw FailureReader.ToException(failure, null);
+    /// <summary>Begins where the hub refused a cursor. The error names the oldest and the newest number that are kept.</summary>
+    /// <exception cref="MashException">The error names no numbers.</exception>
+    public static Resynchronisation After(HubConnection hub, HubFailure failure, long cursor)
+    {
+        if (Number(failure, "oldest_sequence") is not { } oldest || Number(failure, "newest_sequence") is not { } newest)
+            throw FailureReader.ToException(failure, null);
+        // Behind: everything that is kept still comes, with its feedback. Ahead: the hub was restored from a backup, and goes on from there.
+        return new Resynchronisation(hub, cursor > newest ? newest : oldest - 1);
+    }
 
     /// <summary>The next contact; null at the end.</summary>
     public async Task<ContactSummary?> NextAsync(CancellationToken cancellationToken)
@@ -40,4 +40,9 @@ internal sealed class Resynchronisation
         }
         return _page.Dequeue();
     }
+
+    private static long? Number(HubFailure failure, string key) =>
+        failure.Metadata.TryGetValue(key, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

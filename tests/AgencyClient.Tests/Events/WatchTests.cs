@@ -177,6 +177,29 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task CursorAheadOfTheHub_ListsContactsThenGoesOnFromItsNewest()
+    {
+        await using var fixture = await ClientFixture.StartAsync();
+        fixture.State.Events.Add();
+        await using var client = fixture.CreateClient();
+        var cursor = new MemoryCursor();
+        await cursor.WriteAsync(40);
+
+        var seen = new List<AgencyEvent>();
+        await foreach (var delivery in client.WatchAsync(cursor))
+        {
+            seen.Add(delivery.Event);
+            await delivery.CompleteAsync();
+            if (seen.Count == 2) break;
+            fixture.State.Events.Add();
+        }
+
+        seen[0].ShouldBeOfType<ContactsResynchronised>().Sequence.ShouldBe(1);
+        seen[1].Sequence.ShouldBe(2);
+        cursor.Sequence.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task RefusedAtTheFirstOpening_Throws()
     {
         await using var fixture = await ClientFixture.StartAsync();

@@ -136,6 +136,8 @@ internal sealed class TestEventLog
     /// <summary>Cursors below this are out of range.</summary>
     public long KeptAfter { get; set; }
 
+    public long Newest => After(0).Items.Count;
+
     public void Add(EventKind kind = EventKind.Received) => Add(sequence => new WatchEventsResponse
     {
         Event = new Event { Sequence = sequence, Kind = kind, ContactId = $"contact-{sequence}", EventId = Guid.NewGuid().ToString("D") },

@@ -116,7 +116,7 @@ internal sealed class TestEventService(TestHubState state, TestAuthority authori
         var log = state.Events;
         log.Opened.Enqueue(request.AfterSequence);
         var opening = log.Opened.Count;
-        if (request.AfterSequence < log.KeptAfter) throw OutOfRange(log.KeptAfter);
+        if (request.AfterSequence < log.KeptAfter || request.AfterSequence > log.Newest) throw OutOfRange(log);
         if (log.Silent.Contains(opening)) await Task.Delay(Timeout.Infinite, context.CancellationToken);
         await responseStream.WriteAsync(new WatchEventsResponse { Heartbeat = new Heartbeat() });
         var next = (int)request.AfterSequence;
@@ -142,11 +142,12 @@ internal sealed class TestEventService(TestHubState state, TestAuthority authori
         return Task.FromResult(response);
     }
 
-    private static RpcException OutOfRange(long keptAfter)
+    private static RpcException OutOfRange(TestEventLog log)
     {
         var status = new Google.Rpc.Status { Code = (int)StatusCode.OutOfRange, Message = "not kept" };
         var info = new Google.Rpc.ErrorInfo { Reason = "EVENTS_NOT_KEPT", Domain = "mash.v1" };
-        info.Metadata["resume_after_sequence"] = $"{keptAfter}";
+        info.Metadata["oldest_sequence"] = $"{log.KeptAfter + 1}";
+        info.Metadata["newest_sequence"] = $"{log.Newest}";
         status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(info));
         return Statuses.ToException(status);
     }
