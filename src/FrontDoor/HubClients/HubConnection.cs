@@ -1,0 +1,20 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Mash.FrontDoor.HubClients;
+
+/// <summary>Where the hub is and whom to believe that it is the hub.</summary>
+/// <param name="Address">Such as https://localhost:7443. Always TLS: every call carries a token.</param>
+/// <param name="Authority">The only certificate authority to trust; null for those of the machine.</param>
+internal sealed record HubConnection(Uri Address, X509Certificate2? Authority);
+
+/// <summary>Gives the access token of the person whose request this is, fit to be used now; null when nobody is signed in.</summary>
+internal interface IPersonTokenSource
+{
+    ValueTask<string?> GetAsync(HttpContext context, CancellationToken cancellation);
+}
+
+/// <summary>Gives the front door's own access token, for the little that it does in its own name: sessions.</summary>
+internal interface IFrontDoorTokenSource
+{
+    ValueTask<string> GetAsync(CancellationToken cancellation);
+}

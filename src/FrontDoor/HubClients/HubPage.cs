@@ -1,0 +1,78 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RpcCode = Grpc.Core.StatusCode;
+
+namespace Mash.FrontDoor.HubClients;
+
+/// <summary>How an act ended that the hub was asked to do.</summary>
+internal enum Attempt
+{
+    /// <summary>Done and durable.</summary>
+    Done,
+
+    /// <summary>Refused; the model state says why, on the fields it is about.</summary>
+    Refused,
+
+    /// <summary>Refused because the record changed after the page was shown; the model state says so.</summary>
+    Changed,
+}
+
+/// <summary>A page that asks the hub to do something. What it cannot put on its own fields becomes an error page.</summary>
+internal abstract class HubPage : PageModel
+{
+    internal const string ChangedMeanwhile = "This changed while you were working on it. Nothing was recorded. What you typed is still here: read what is new, then send it again if it still stands.";
+
+    private const string NoticeKey = "notice";
+    private const string AboutKey = "notice-about";
+
+    /// <summary>Made when the page is shown, so that a form sent twice is one act.</summary>
+    [BindProperty]
+    public string RequestId { get; set; } = Guid.CreateVersion7().ToString();
+
+    /// <summary>Set by the act before this page, shown once: what was done.</summary>
+    public string? Notice => TempData[NoticeKey] as string;
+
+    /// <summary>Opaque id of what the notice is about. The store gives a text that reads as a UUID back as one.</summary>
+    public string? NoticeAbout => TempData[AboutKey]?.ToString();
+
+    /// <summary>The request's own cancellation: nobody waits any more when it is cancelled.</summary>
+    protected CancellationToken Cancellation => HttpContext.RequestAborted;
+
+    /// <summary>Leaves a word for the next page. Codes and opaque ids only: it travels in a cookie.</summary>
+    protected void Leave(string notice, string? about = null)
+    {
+        TempData[NoticeKey] = notice;
+        TempData[AboutKey] = about;
+    }
+
+    /// <summary>Does the act and turns a refusal that the person can answer into errors of this page's fields.</summary>
+    /// <exception cref="RpcException">Anything else: absent, not allowed, unreachable.</exception>
+    protected async Task<Attempt> AttemptAsync(Func<Task> act, FieldMap fields)
+    {
+        try
+        {
+            await act();
+            return Attempt.Done;
+        }
+        catch (RpcException refusal) when (refusal.StatusCode is RpcCode.InvalidArgument)
+        {
+            var problem = HubProblem.Of(refusal);
+            foreach (var violation in problem.Violations)
+                ModelState.AddModelError(fields.FieldFor(violation.Field), violation.Description);
+            if (problem.Violations.Count == 0)
+                ModelState.AddModelError("", problem.Sentence);
+            return Attempt.Refused;
+        }
+        catch (RpcException refusal) when (refusal.StatusCode is RpcCode.FailedPrecondition or RpcCode.AlreadyExists)
+        {
+            ModelState.AddModelError("", HubProblem.Of(refusal).Sentence);
+            return Attempt.Refused;
+        }
+        catch (RpcException refusal) when (refusal.StatusCode is RpcCode.Aborted)
+        {
+            ModelState.AddModelError("", ChangedMeanwhile);
+            return Attempt.Changed;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Grpc.Core;
+using Mash.V1;
+
+namespace Mash.FrontDoor.Tests.FakeHub;
+
+internal sealed class FakeAccess(FakeCalls calls) : AccessService.AccessServiceBase
+{
+    public override Task<GetMeResponse> GetMe(GetMeRequest request, ServerCallContext context) => calls.Answer<GetMeResponse>(request, context);
+}
+
+internal sealed class FakeContact(FakeCalls calls) : ContactService.ContactServiceBase
+{
+    public override Task<GetContactResponse> GetContact(GetContactRequest request, ServerCallContext context) => calls.Answer<GetContactResponse>(request, context);
+
+    public override Task<ListContactsResponse> ListContacts(ListContactsRequest request, ServerCallContext context) => calls.Answer<ListContactsResponse>(request, context);
+
+    public override Task<AddInformationResponse> AddInformation(AddInformationRequest request, ServerCallContext context) => calls.Answer<AddInformationResponse>(request, context);
+}
+
+internal sealed class FakeScreening(FakeCalls calls) : ScreeningService.ScreeningServiceBase
+{
+    public override Task<StartScreeningResponse> StartScreening(StartScreeningRequest request, ServerCallContext context) => calls.Answer<StartScreeningResponse>(request, context);
+
+    public override Task<RateContactResponse> RateContact(RateContactRequest request, ServerCallContext context) => calls.Answer<RateContactResponse>(request, context);
+}
+
+internal sealed class FakeDecision(FakeCalls calls) : DecisionService.DecisionServiceBase
+{
+    public override Task<PreviewDecisionResponse> PreviewDecision(PreviewDecisionRequest request, ServerCallContext context) => calls.Answer<PreviewDecisionResponse>(request, context);
+
+    public override Task<DecideChildResponse> DecideChild(DecideChildRequest request, ServerCallContext context) => calls.Answer<DecideChildResponse>(request, context);
+
+    public override Task<SendFeedbackResponse> SendFeedback(SendFeedbackRequest request, ServerCallContext context) => calls.Answer<SendFeedbackResponse>(request, context);
+
+    public override Task<ListIndicatorsResponse> ListIndicators(ListIndicatorsRequest request, ServerCallContext context) => calls.Answer<ListIndicatorsResponse>(request, context);
+}
+
+internal sealed class FakeMessage(FakeCalls calls) : MessageService.MessageServiceBase
+{
+    public override Task<ListMessagesResponse> ListMessages(ListMessagesRequest request, ServerCallContext context) => calls.Answer<ListMessagesResponse>(request, context);
+
+    public override Task<GetMessageResponse> GetMessage(GetMessageRequest request, ServerCallContext context) => calls.Answer<GetMessageResponse>(request, context);
+}
+
+internal sealed class FakeAgency(FakeCalls calls) : AgencyService.AgencyServiceBase
+{
+    public override Task<RegisterAgencyResponse> RegisterAgency(RegisterAgencyRequest request, ServerCallContext context) => calls.Answer<RegisterAgencyResponse>(request, context);
+
+    public override Task<GetAgencyResponse> GetAgency(GetAgencyRequest request, ServerCallContext context) => calls.Answer<GetAgencyResponse>(request, context);
+
+    public override Task<ListAgenciesResponse> ListAgencies(ListAgenciesRequest request, ServerCallContext context) => calls.Answer<ListAgenciesResponse>(request, context);
+
+    public override Task<AddKeyResponse> AddKey(AddKeyRequest request, ServerCallContext context) => calls.Answer<AddKeyResponse>(request, context);
+
+    public override Task<RevokeKeyResponse> RevokeKey(RevokeKeyRequest request, ServerCallContext context) => calls.Answer<RevokeKeyResponse>(request, context);
+
+    public override Task<SuspendAgencyResponse> SuspendAgency(SuspendAgencyRequest request, ServerCallContext context) => calls.Answer<SuspendAgencyResponse>(request, context);
+
+    public override Task<ResumeAgencyResponse> ResumeAgency(ResumeAgencyRequest request, ServerCallContext context) => calls.Answer<ResumeAgencyResponse>(request, context);
+}
+
+internal sealed class FakeSession(FakeCalls calls) : SessionService.SessionServiceBase
+{
+    public override Task<EndSessionResponse> EndSession(EndSessionRequest request, ServerCallContext context) => calls.Answer<EndSessionResponse>(request, context);
+
+    public override Task<ListSessionsResponse> ListSessions(ListSessionsRequest request, ServerCallContext context) => calls.Answer<ListSessionsResponse>(request, context);
+}

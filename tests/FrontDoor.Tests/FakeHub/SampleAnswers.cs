@@ -1,0 +1,50 @@
+using Google.Protobuf.WellKnownTypes;
+using Mash.V1;
+
+namespace Mash.FrontDoor.Tests.FakeHub;
+
+/// <summary>The answers of the hub on a made-up afternoon.</summary>
+internal static class SampleAnswers
+{
+    public static readonly Guid UnknownId = Guid.Parse("0198c000-0000-7000-8000-00000000dead");
+
+    public static GetMeResponse Manager => new()
+    {
+        Name = "Ruth Adeyemi",
+        HubName = "Children’s Trust",
+        SampleData = true,
+        DomainTime = Timestamp.FromDateTimeOffset(Samples.Now),
+        Memberships = { new Membership { Role = "manager", RoleName = "MASH manager" } },
+        Areas = { Area.Queue, Area.Messages, Area.Agencies },
+    };
+
+    public static void Set(FakeCalls hub)
+    {
+        hub.On<GetMeRequest>(_ => Manager);
+        hub.On<ListContactsRequest>(request => request.ReceivedAfterTime is null ? SampleQueue.Page() : new ListContactsResponse());
+        hub.On<GetContactRequest>(request => new GetContactResponse { Contact = SampleContact.Marshall(Guid.Parse(request.ContactId)) });
+        hub.On<AddInformationRequest>(_ => new AddInformationResponse { Etag = "2" });
+        hub.On<StartScreeningRequest>(_ => new StartScreeningResponse { State = ContactState.Screening, Etag = "2" });
+        hub.On<RateContactRequest>(_ => new RateContactResponse { State = ContactState.ReadyForDecision, Etag = "2" });
+        hub.On<ListIndicatorsRequest>(_ => SampleThreshold.Document);
+        hub.On<PreviewDecisionRequest>(SampleThreshold.Preview);
+        hub.On<DecideChildRequest>(_ => new DecideChildResponse { ChildState = ChildState.Decided, ContactState = ContactState.ReadyForDecision, Etag = "2" });
+        hub.On<SendFeedbackRequest>(_ => new SendFeedbackResponse { State = ContactState.Closed, Etag = "2" });
+        hub.On<ListMessagesRequest>(_ => new ListMessagesResponse { Messages = { SampleOffice.Message("") } });
+        hub.On<GetMessageRequest>(_ => new GetMessageResponse { Message = SampleOffice.Message(SampleOffice.MessageText) });
+        hub.On<ListAgenciesRequest>(_ => SampleOffice.Agencies());
+        hub.On<GetAgencyRequest>(request => new GetAgencyResponse { Agency = SampleOffice.Agency(request.AgencyId, "Yarrowmead Primary School", AgencyKind.School) });
+        hub.On<RegisterAgencyRequest>(_ => new RegisterAgencyResponse { Agency = SampleOffice.Agency(SampleOffice.AgencyId, "Yarrowmead Primary School", AgencyKind.School) });
+        hub.On<AddKeyRequest>(_ => new AddKeyResponse { Key = SampleOffice.LiveKey() });
+        hub.On<RevokeKeyRequest>(_ => new RevokeKeyResponse { Key = SampleOffice.LiveKey() });
+        hub.On<SuspendAgencyRequest>(_ => new SuspendAgencyResponse());
+        hub.On<ResumeAgencyRequest>(_ => new ResumeAgencyResponse());
+        hub.On<ListSessionsRequest>(_ => SampleOffice.Sessions());
+        hub.On<EndSessionRequest>(_ => new EndSessionResponse());
+    }
+
+    public static Timestamp At(int daysAgo, int hour, int minute) =>
+        Timestamp.FromDateTimeOffset(new DateTimeOffset(Samples.Now.Date, TimeSpan.Zero).AddDays(-daysAgo).AddHours(hour).AddMinutes(minute));
+
+    public static Date Day(int year, int month, int day) => new() { Year = year, Month = month, Day = day };
+}

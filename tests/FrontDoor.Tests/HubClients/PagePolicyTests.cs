@@ -1,0 +1,94 @@
+using System.Net;
+using Mash.FrontDoor.HubClients;
+using Mash.FrontDoor.Tests.FakeHub;
+using Mash.V1;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+
+namespace Mash.FrontDoor.Tests.HubClients;
+
+public sealed class PagePolicyTests(PagesHost host) : IClassFixture<PagesHost>
+{
+    private static readonly string[] OpenToAnybody =
+    [
+        "/About/Accessibility", "/About/Privacy", "/Error", "/Account/SignedOut",
+    ];
+
+    public static TheoryData<string, Area> ClosedPages => new()
+    {
+        { "/queue", Area.Queue },
+        { $"/contacts/{SampleContact.Id}", Area.Queue },
+        { $"/contacts/{SampleContact.Id}/screening", Area.Queue },
+        { $"/contacts/{SampleContact.Id}/rating", Area.Queue },
+        { $"/contacts/{SampleContact.Id}/feedback", Area.Queue },
+        { $"/contacts/{SampleContact.Id}/information", Area.Queue },
+        { $"/contacts/{SampleContact.Id}/children/{SampleContact.Oscar}/decision", Area.Queue },
+        { "/messages", Area.Messages },
+        { $"/messages/{SampleOffice.MessageId}", Area.Messages },
+        { "/agencies", Area.Agencies },
+        { "/agencies/register", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/keys/add", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/keys/{SampleOffice.LiveKeyId}/revoke", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/suspend", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/resume", Area.Agencies },
+    };
+
+    [Fact]
+    public void EveryPage_SaysWhoMayOpenIt()
+    {
+        var undeclared = Pages().Where(page => page.Policies.Count == 0 && !page.Anonymous).Select(page => page.Path);
+        undeclared.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void NoOtherPage_IsOpenToAnybody()
+    {
+        var open = Pages().Where(page => page.Anonymous).Select(page => page.Path).Where(path => !path.StartsWith("/SignIn/", StringComparison.Ordinal));
+        open.Order().ShouldBe(OpenToAnybody.Order());
+    }
+
+    [Fact]
+    public void EveryClosedPage_IsTriedHere()
+    {
+        var closed = Pages().Count(page => page.Policies.Any(policy => policy is OpensAreaAttribute));
+        closed.ShouldBe(ClosedPages.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(ClosedPages))]
+    public async Task SignedOut_IsAskedToSignIn(string path, Area area)
+    {
+        host.Reset();
+        var answer = await host.GetAsync(path, person: null);
+        answer.Status.ShouldBe(HttpStatusCode.Unauthorized, $"{area}");
+        host.Hub.Received<GetMeRequest>().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(ClosedPages))]
+    public async Task WithoutTheArea_IsForbiddenAndNothingIsAsked(string path, Area area)
+    {
+        host.Reset();
+        host.Hub.On<GetMeRequest>(_ =>
+        {
+            var me = SampleAnswers.Manager;
+            me.Areas.Remove(area);
+            return me;
+        });
+        var answer = await host.GetAsync(path);
+        answer.Status.ShouldBe(HttpStatusCode.Forbidden);
+        answer.Text.ShouldContain("You cannot open this page");
+        host.Hub.Received<GetContactRequest>().ShouldBeEmpty();
+        host.Hub.Received<ListContactsRequest>().ShouldBeEmpty();
+    }
+
+    private IEnumerable<(string Path, bool Anonymous, IReadOnlyList<PagePolicyAttribute> Policies)> Pages() =>
+        host.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => (
+                endpoint.Metadata.GetMetadata<PageActionDescriptor>()!.ViewEnginePath,
+                endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+                (IReadOnlyList<PagePolicyAttribute>)[.. endpoint.Metadata.OfType<PagePolicyAttribute>()]));
+}

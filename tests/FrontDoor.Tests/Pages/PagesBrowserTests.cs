@@ -1,0 +1,106 @@
+using Deque.AxeCore.Playwright;
+using Mash.FrontDoor.Tests.FakeHub;
+using Microsoft.Playwright;
+
+namespace Mash.FrontDoor.Tests.Pages;
+
+public sealed class PagesBrowserTests(PagesHost host, BrowserFixture browsers) : IClassFixture<PagesHost>, IClassFixture<BrowserFixture>
+{
+    private static readonly string Contact = $"/contacts/{SampleContact.Id}";
+    private static readonly string Agency = $"/agencies/{SampleOffice.AgencyId}";
+
+    /// <summary>Name, address, and the button to press for the page's error state; none where it has no form.</summary>
+    private static readonly (string Name, string Path, string? Button)[] Shown =
+    [
+        ("queue", "/queue", null),
+        ("contact", Contact, null),
+        ("decide", $"{Contact}/children/{SampleContact.Oscar}/decision", "Record decision for Oscar"),
+        ("rate", $"{Contact}/rating", "Record rating"),
+        ("feedback", $"{Contact}/feedback", "Send to the referrer"),
+        ("information", $"{Contact}/information", "Add information"),
+        ("agencies", "/agencies", null),
+        ("agency", Agency, null),
+        ("register", "/agencies/register", "Register agency"),
+        ("add-key", $"{Agency}/keys/add", "Add key"),
+        ("revoke-key", $"{Agency}/keys/{SampleOffice.LiveKeyId}/revoke", null),
+        ("suspend", $"{Agency}/suspend", "Suspend agency"),
+        ("resume", $"{Agency}/resume", null),
+        ("messages", "/messages", null),
+        ("message", $"/messages/{SampleOffice.MessageId}", null),
+        ("account", "/account", null),
+        ("sign-out", "/sign-out", null),
+        ("signed-out", "/signed-out", null),
+    ];
+
+    public static TheoryData<string, int> Pages
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (var (name, _, _) in Shown)
+            {
+                data.Add(name, 1280);
+                data.Add(name, 320);
+            }
+
+            return data;
+        }
+    }
+
+    public static TheoryData<string, int> Forms
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (var (name, _, _) in Shown.Where(page => page.Button is not null))
+            {
+                data.Add(name, 1280);
+                data.Add(name, 320);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_HasNothingThatAxeObjectsToAndDoesNotScrollSideways(string name, int width)
+    {
+        host.Reset();
+        await using var context = await OpenAsync(width);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(Shown.Single(shown => shown.Name == name).Path);
+        await ShouldBeFineAsync(page, name, width);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task FormWithErrors_HasNothingThatAxeObjectsTo(string name, int width)
+    {
+        host.Reset();
+        await using var context = await OpenAsync(width);
+        var page = await context.NewPageAsync();
+        var (_, path, button) = Shown.Single(shown => shown.Name == name);
+        await page.GotoAsync(path);
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await page.Locator(".govuk-error-summary").WaitForAsync();
+        (await page.TitleAsync()).ShouldStartWith("Error: ");
+        await ShouldBeFineAsync(page, $"{name}-errors", width);
+    }
+
+    private static async Task ShouldBeFineAsync(IPage page, string name, int width)
+    {
+        if (Environment.GetEnvironmentVariable("MASH_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+        var result = await page.RunAxe();
+        result.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    private Task<IBrowserContext> OpenAsync(int width) => browsers.Browser.NewContextAsync(new()
+    {
+        BaseURL = host.Address.ToString(),
+        ViewportSize = new() { Width = width, Height = 800 },
+        ExtraHTTPHeaders = new Dictionary<string, string> { [TestSignIn.Header] = PagesHost.Manager },
+    });
+}
