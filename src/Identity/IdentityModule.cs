@@ -46,6 +46,7 @@ internal static class IdentityModule
 
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = options.PasswordHashIterations);
         services.AddDataProtection().SetApplicationName(DataProtectionKeys.Identity);
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeepKeysSealed>();
         services.AddIdentityCore<StaffAccount>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
@@ -108,7 +109,6 @@ internal static class IdentityModule
             return new DecoyPassword(scope.ServiceProvider.GetRequiredService<IPasswordHasher<StaffAccount>>());
         });
         services.AddHostedService<Pruning>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeepKeysSealed>();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.FormFieldName = "form-token";

@@ -78,10 +78,10 @@ internal sealed record StaffClient(
 internal sealed record RateLimits
 {
     /// <summary>Sign-in attempts from one network address.</summary>
-    public int SignInsByAddress { get; init; } = 60;
+    public int SignInsByAddress { get; init; } = 120;
 
-    /// <summary>Sign-in attempts on one account name, known or not.</summary>
-    public int SignInsByAccount { get; init; } = 10;
+    /// <summary>Sign-in attempts on one account name, known or not. Wrong passwords lock it long before.</summary>
+    public int SignInsByAccount { get; init; } = 30;
 
     /// <summary>Token, pushed request and revocation calls from one network address.</summary>
     public int TokensByAddress { get; init; } = 1200;

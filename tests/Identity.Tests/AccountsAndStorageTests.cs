@@ -1,9 +1,12 @@
 using Mash.Identity.Accounts;
+using Mash.Identity.Sessions;
 using Mash.Identity.Storage;
 using Mash.Identity.Tests.Support;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Mash.Identity.Tests;
 
@@ -49,6 +52,20 @@ public sealed class AccountsAndStorageTests
         (await host.Accounts.DisableAsync(id, CancellationToken.None)).Account!.DisabledTime.ShouldNotBeNull();
         (await host.Accounts.EnableAsync(id, CancellationToken.None)).Account!.DisabledTime.ShouldBeNull();
         (await host.Accounts.DisableAsync(Guid.NewGuid(), CancellationToken.None)).Succeeded.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task AnotherContainerThatSetsAPassword_KeepsItsKeysInTheSealedRing()
+    {
+        await using var host = await IssuerHost.StartAsync();
+        var person = await host.AddPersonAsync();
+        await using var other = await SessionHost.StartAsync(host);
+
+        var result = await other.Services.GetRequiredService<StaffAccounts>().SetPasswordAsync(person.Id, "seven quiet lanterns", CancellationToken.None);
+
+        result.Succeeded.ShouldBeTrue();
+        other.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlRepository.ShouldBeOfType<SealedKeyRing>();
+        (await host.Services.GetRequiredService<DataProtectionKeys>().ListAsync(DataProtectionKeys.Identity, CancellationToken.None)).ShouldNotBeEmpty();
     }
 
     [Theory, OnSqlite, OnPostgres]

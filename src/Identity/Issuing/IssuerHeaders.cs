@@ -12,7 +12,8 @@ internal static class IssuerHeaders
             var headers = context.Response.Headers;
             var path = context.Request.Path.Value ?? "";
             var isDocument = path.Contains(WellKnown, StringComparison.Ordinal) || path.EndsWith("/jwks", StringComparison.Ordinal);
-            headers.CacheControl = isDocument ? "public, max-age=60" : "no-store";
+            if (headers.CacheControl.Count == 0)
+                headers.CacheControl = isDocument ? "public, max-age=60" : "no-store";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

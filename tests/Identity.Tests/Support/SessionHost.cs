@@ -28,6 +28,8 @@ internal sealed class SessionHost : IAsyncDisposable
 
     public SessionService.SessionServiceClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public CallInvoker Invoker => _channel.CreateCallInvoker();
 
     /// <summary>The scopes of the tokens that came with calls.</summary>
