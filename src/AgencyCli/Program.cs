@@ -1,1 +1,8 @@
-return await Mash.AgencyCli.Commands.AgencyCommandLine.RunAsync(args, Console.Error);
+using Mash.AgencyCli.Commands;
+
+namespace Mash.AgencyCli;
+
+internal static class Program
+{
+    private static Task<int> Main(string[] arguments) => AgencyCommandLine.RunAsync(arguments, Console.Error);
+}

@@ -32,6 +32,7 @@ internal sealed class RecordFile
     /// <exception cref="RecordFileException">It is empty, is not UTF-8, or its header cannot be used.</exception>
     public static RecordFile Open(string path)
     {
+        CheckEncoding(path);
         try
         {
             using var reader = Reader(path);
@@ -48,10 +49,6 @@ internal sealed class RecordFile
         catch (JsonException)
         {
             throw new RecordFileException("the first line is not a JSON object");
-        }
-        catch (DecoderFallbackException)
-        {
-            throw NotUtf8();
         }
     }
 
@@ -72,11 +69,11 @@ internal sealed class RecordFile
         var malformed = false;
         using var csv = new CsvParser(reader, Configuration(() => malformed = true));
         var row = 0;
-        await ReadOneAsync(csv);
+        await csv.ReadAsync();
         while (true)
         {
             var line = csv.RawRow + 1L;
-            if (!await ReadOneAsync(csv)) yield break;
+            if (!await csv.ReadAsync()) yield break;
             row++;
             malformed = false;
             // The parser finds bad quotation marks only when it hands the values out.
@@ -101,7 +98,7 @@ internal sealed class RecordFile
         StreamReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (row, line) = (0, 0L);
-        while (await ReadLineAsync(reader, cancellationToken) is { } text)
+        while (await reader.ReadLineAsync(cancellationToken) is { } text)
         {
             line++;
             if (string.IsNullOrWhiteSpace(text)) continue;
@@ -146,31 +143,23 @@ internal sealed class RecordFile
         BadDataFound = _ => onBadData(),
     };
 
-    private static async Task<bool> ReadOneAsync(CsvParser csv)
+    /// <summary>Reads the file once through, so that a wrong encoding stops it before its first record is sent.</summary>
+    private static void CheckEncoding(string path)
     {
+        var buffer = new char[64 * 1024];
         try
         {
-            return await csv.ReadAsync();
+            using var reader = Reader(path);
+            while (reader.Read(buffer) > 0)
+            {
+                // Only the decoder's errors matter.
+            }
         }
         catch (DecoderFallbackException)
         {
-            throw NotUtf8();
-        }
-    }
-
-    private static async Task<string?> ReadLineAsync(StreamReader reader, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reader.ReadLineAsync(cancellationToken);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw NotUtf8();
+            throw new RecordFileException("the file is not UTF-8 throughout; save it as UTF-8 and try again");
         }
     }
 
     private static StreamReader Reader(string path) => new(path, s_utf8, detectEncodingFromByteOrderMarks: true);
-
-    private static RecordFileException NotUtf8() => new("the file is not UTF-8 throughout; save it as UTF-8 and try again");
 }

@@ -102,6 +102,31 @@ public sealed class CommandLineTests
         (await RunAsync("events", "list", "--from", "3", "--config", hub.Configuration())).Out.ShouldContain("level 3, referral for assessment");
     }
 
+    [Fact]
+    public async Task EventsFollow_ShowsEachEventOnceAndGoesOnWhereItEnded()
+    {
+        await using var hub = await TestHub.StartAsync();
+
+        (await FollowAsync(hub, 3)).ShouldBe([1, 2, 3]);
+        (await FollowAsync(hub, 0)).ShouldBeEmpty();
+        (await FollowAsync(hub, 2, "--from", "2")).ShouldBe([2, 3]);
+    }
+
+    /// <summary>Follows in a process of its own until the hub has sent everything and the lines are there, then interrupts it as Ctrl-C does.</summary>
+    private static async Task<List<long>> FollowAsync(TestHub hub, int lines, params string[] more)
+    {
+        hub.State.WatchersServed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var process = MashAgency.Start(["events", "follow", "--json", "--config", hub.Configuration(), .. more]);
+        var sequences = new List<long>();
+        await Task.WhenAny(hub.State.WatchersServed.Task, process.WaitForExitAsync());
+        for (var i = 0; i < lines; i++)
+            sequences.Add(JsonDocument.Parse((await process.StandardOutput.ReadLineAsync())!).RootElement.GetProperty("sequence").GetInt64());
+        await MashAgency.InterruptAsync(process);
+        process.ExitCode.ShouldBe(ExitCodes.Done);
+        (await process.StandardOutput.ReadToEndAsync()).ShouldBeEmpty();
+        return sequences;
+    }
+
     [Theory]
     [InlineData("no such command", "no-such")]
     [InlineData("no file", "submit")]

@@ -23,6 +23,9 @@ internal sealed class HubState
     /// <summary>Answers are held back after so many submissions, until <see cref="Release"/>.</summary>
     public int HoldAfter { get; set; } = int.MaxValue;
 
+    /// <summary>Ends when a watcher was sent every event.</summary>
+    public TaskCompletionSource WatchersServed { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Ends when so many submissions were received.</summary>
     public Task ReachedAsync(int count) => _reached.GetOrAdd(count, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 

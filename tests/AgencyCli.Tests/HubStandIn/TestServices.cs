@@ -58,8 +58,8 @@ internal sealed class TestContactService(HubState state) : ContactService.Contac
     }
 }
 
-/// <summary>Three events of one contact, then silence.</summary>
-internal sealed class TestEventService : EventService.EventServiceBase
+/// <summary>Three events of one contact, then silence. The stream stays open, as the hub's does.</summary>
+internal sealed class TestEventService(HubState state) : EventService.EventServiceBase
 {
     private static readonly Event[] s_events =
     [
@@ -68,6 +68,16 @@ internal sealed class TestEventService : EventService.EventServiceBase
 
     public override Task<ListEventsResponse> ListEvents(ListEventsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListEventsResponse { Events = { s_events.Where(e => e.Sequence > request.AfterSequence) }, NewestSequence = 3 });
+
+    public override async Task WatchEvents(
+        WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> responseStream, ServerCallContext context)
+    {
+        foreach (var e in s_events.Where(e => e.Sequence > request.AfterSequence))
+            await responseStream.WriteAsync(new WatchEventsResponse { Event = e }, context.CancellationToken);
+        await responseStream.WriteAsync(new WatchEventsResponse { Heartbeat = new Heartbeat { NewestSequence = 3 } }, context.CancellationToken);
+        state.WatchersServed.TrySetResult();
+        await Task.Delay(Timeout.Infinite, context.CancellationToken);
+    }
 
     private static Event One(long sequence, EventKind kind) => new()
     {
