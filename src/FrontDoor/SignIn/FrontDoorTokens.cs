@@ -1,7 +1,9 @@
+using Mash.FrontDoor.HubClients;
+
 namespace Mash.FrontDoor.SignIn;
 
 /// <summary>The front door's own access token (scope <c>sessions</c>), kept until shortly before its end.</summary>
-internal sealed class FrontDoorTokens(IssuerClient issuer, TimeProvider clock) : IDisposable
+internal sealed class FrontDoorTokens(IssuerClient issuer, TimeProvider clock) : IFrontDoorTokenSource, IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mash.FrontDoor.HubClients;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -31,6 +32,7 @@ internal static partial class SignInModule
         services.AddSingleton<ClientAssertions>();
         services.AddSingleton<IssuerClient>();
         services.AddSingleton<FrontDoorTokens>();
+        services.AddSingleton<IFrontDoorTokenSource>(provider => provider.GetRequiredService<FrontDoorTokens>());
         services.AddSingleton<IdTokens>();
         services.AddSingleton<SessionTickets>();
         services.AddSingleton(provider => new HubSessions(
