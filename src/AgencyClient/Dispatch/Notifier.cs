@@ -15,7 +15,7 @@ internal sealed class Notifier : IAsyncDisposable
     private readonly Action<ParkedSubmission> _parkedEvent;
     private readonly Action<AgencyAlarm> _alarmEvent;
     private readonly Channel<Func<CancellationToken, Task>> _queue = Channel.CreateUnbounded<Func<CancellationToken, Task>>();
-    private readonly ConcurrentDictionary<AgencyAlarmKind, DateTimeOffset> _lastRaised = [];
+    private readonly ConcurrentDictionary<AgencyAlarmKind, long> _lastRaised = [];
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _loop;
 
@@ -45,9 +45,9 @@ internal sealed class Notifier : IAsyncDisposable
     /// <summary>Raises an alarm, unless the same kind was raised in the last five minutes.</summary>
     public void Raise(AgencyAlarmKind kind, HubFailure failure, OutboxCounts counts)
     {
-        var now = _options.TimeProvider.GetUtcNow();
-        if (_lastRaised.TryGetValue(kind, out var last) && now - last < RepeatAfter) return;
-        _lastRaised[kind] = now;
+        // Not by the wall clock: one that is set back must not silence alarms.
+        if (_lastRaised.TryGetValue(kind, out var last) && _options.TimeProvider.GetElapsedTime(last) < RepeatAfter) return;
+        _lastRaised[kind] = _options.TimeProvider.GetTimestamp();
         _logger.Alarm(kind, failure.Code, failure.Reason, counts.Queued);
         var alarm = new AgencyAlarm
         {

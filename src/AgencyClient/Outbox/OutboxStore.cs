@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Mash.V1;
 using Microsoft.Data.Sqlite;
@@ -11,18 +10,20 @@ namespace Mash.AgencyClient;
 internal sealed class OutboxStore : IAsyncDisposable
 {
     private readonly MashAgencyClientOptions _options;
-    private readonly Guid _agencyId;
     private readonly OutboxKeys _keys;
+    private readonly OutboxIntake _intake;
+    private readonly OutboxReadiness _readiness;
     private readonly OutboxWorker _worker;
     private readonly FileStream _lock;
-    private readonly ConcurrentDictionary<Guid, SubmissionHandle> _handles = [];
+    private readonly SubmissionHandles _handles = new();
     private readonly ConcurrentDictionary<long, bool> _held = [];
 
     private OutboxStore(MashAgencyClientOptions options, OutboxKeys keys, OutboxWorker worker, FileStream fileLock)
     {
         (_options, _keys, _worker, _lock) = (options, keys, worker, fileLock);
-        _agencyId = Guid.ParseExact(options.AgencyId, "D");
         Rows = new OutboxRows(keys, options.HubTelephone);
+        _intake = new OutboxIntake(options, keys, Rows, _handles);
+        _readiness = new OutboxReadiness(Rows);
     }
 
     public OutboxRows Rows { get; }
@@ -67,7 +68,7 @@ internal sealed class OutboxStore : IAsyncDisposable
     /// <exception cref="SubmissionTooLargeException">Larger than the hub takes.</exception>
     public async Task<SubmissionHandle> EnqueueAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var insert = Prepare(submission);
+        var insert = _intake.Prepare(submission);
         var handle = await RunAsync(insert, cancellationToken);
         WorkArrived.Set();
         return handle;
@@ -76,7 +77,7 @@ internal sealed class OutboxStore : IAsyncDisposable
     /// <summary>Stores many in one transaction; a refused one does not stop the others.</summary>
     public async Task<IReadOnlyList<EnqueueResult>> EnqueueManyAsync(IEnumerable<Submission> submissions, CancellationToken cancellationToken)
     {
-        var inserts = submissions.Select(PrepareOrRefuse).ToList();
+        var inserts = submissions.Select(_intake.PrepareOrRefuse).ToList();
         var results = await RunAsync(
             session => inserts.Select(insert => insert(session)).ToList(), cancellationToken);
         WorkArrived.Set();
@@ -89,20 +90,19 @@ internal sealed class OutboxStore : IAsyncDisposable
     /// </summary>
     public async Task<IReadOnlyList<OutboxItem>> TakeAsync(int most, CancellationToken cancellationToken)
     {
-        var (items, broken) = await RunAsync(session => ReadReady(session, most), cancellationToken);
-        foreach (var (position, id, keyId) in broken)
-            await ParkAsync(new OutboxItem(position, id, keyId, new ContactDetails()), OutboxRows.BrokenSeal, cancellationToken);
+        var (items, broken) = await RunAsync(session => _readiness.Read(session, most, _held), cancellationToken);
+        foreach (var item in broken) await ParkAsync(item, OutboxRows.BrokenSeal, cancellationToken);
         foreach (var item in items)
         {
             _held[item.Position] = true;
-            if (_handles.TryGetValue(item.SubmissionId, out var handle)) handle.MarkSending();
+            _handles.Find(item.SubmissionId)?.MarkSending();
         }
         return items;
     }
 
     public void Release(OutboxItem item)
     {
-        if (_handles.TryGetValue(item.SubmissionId, out var handle)) handle.MarkQueued();
+        _handles.Find(item.SubmissionId)?.MarkQueued();
         _held.TryRemove(item.Position, out _);
         WorkArrived.Set();
     }
@@ -129,7 +129,7 @@ internal sealed class OutboxStore : IAsyncDisposable
 
     /// <summary>The handle of a submission of this or an earlier process; null where the outbox does not know it.</summary>
     public Task<SubmissionHandle?> FindAsync(Guid submissionId, CancellationToken cancellationToken) =>
-        RunAsync(session => Rows.Find(session, submissionId) is { } entry ? HandleOf(entry) : null, cancellationToken);
+        RunAsync(session => Rows.Find(session, submissionId) is { } entry ? _handles.Of(entry) : null, cancellationToken);
 
     /// <summary>Puts parked submissions back into the queue: one, or all where the id is null. Returns how many.</summary>
     public async Task<int> RetryAsync(Guid? submissionId, CancellationToken cancellationToken)
@@ -201,7 +201,7 @@ internal sealed class OutboxStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _worker.DisposeAsync();
-        foreach (var handle in _handles.Values) handle.Abandon();
+        _handles.AbandonAll();
         await _lock.DisposeAsync();
     }
 
@@ -220,110 +220,6 @@ internal sealed class OutboxStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Serialises and seals on the caller's thread; what is returned only writes.</summary>
-    private Func<OutboxSession, SubmissionHandle> Prepare(Submission submission)
-    {
-        var prepared = PreparedSubmission.From(_agencyId, submission.Contact, submission.Options);
-        var content = _keys.ContentToken(prepared.SubmissionId, prepared.Contact);
-        var ordering = prepared.OrderingKey is null ? null : _keys.OrderingToken(prepared.OrderingKey);
-        var sealedContact = _keys.SealContact(prepared.SubmissionId, prepared.Contact);
-        var enqueued = NowTicks;
-        return session => Insert(session, prepared.SubmissionId, content, ordering, sealedContact, enqueued);
-    }
-
-    private Func<OutboxSession, EnqueueResult> PrepareOrRefuse(Submission submission)
-    {
-        try
-        {
-            var insert = Prepare(submission);
-            return session =>
-            {
-                try
-                {
-                    return new EnqueueResult { Handle = insert(session) };
-                }
-                catch (SubmissionConflictException e)
-                {
-                    return new EnqueueResult { Error = e };
-                }
-            };
-        }
-        catch (SubmissionTooLargeException e)
-        {
-            return _ => new EnqueueResult { Error = e };
-        }
-    }
-
-    private SubmissionHandle Insert(
-        OutboxSession session, Guid id, byte[] content, byte[]? ordering, byte[] sealedContact, long enqueuedTicks)
-    {
-        var text = id.ToString("D");
-        var known = (byte[]?)session.Scalar("SELECT content_token FROM submission WHERE submission_id = $id AND state <> 'discarded'", ("$id", text));
-        if (known is not null)
-        {
-            if (!CryptographicOperations.FixedTimeEquals(known, content)) throw new SubmissionConflictException(id);
-            return HandleOf(Rows.Find(session, id)!);
-        }
-        session.Execute("DELETE FROM submission WHERE submission_id = $id", ("$id", text));
-        session.Execute(
-            """
-            INSERT INTO submission (submission_id, state, key_id, content_token, ordering_token, sealed_contact, enqueued_ticks)
-            VALUES ($id, 'queued', $key, $content, $ordering, $contact, $now)
-            """,
-            ("$id", text), ("$key", _keys.CurrentKeyId), ("$content", content), ("$ordering", ordering), ("$contact", sealedContact), ("$now", enqueuedTicks));
-        return _handles.GetOrAdd(id, key => new SubmissionHandle(key));
-    }
-
-    private SubmissionHandle HandleOf(OutboxEntry entry)
-    {
-        if (entry.Outcome is null) return _handles.GetOrAdd(entry.SubmissionId, key => new SubmissionHandle(key));
-        var settled = new SubmissionHandle(entry.SubmissionId);
-        settled.Complete(entry.Outcome);
-        return settled;
-    }
-
-    private (List<OutboxItem> Items, List<(long, Guid, long)> Broken) ReadReady(OutboxSession session, int most)
-    {
-        var items = new List<OutboxItem>();
-        var broken = new List<(long, Guid, long)>();
-        foreach (var position in ReadyPositions(session, most))
-        {
-            using var reader = session.Query(
-                "SELECT submission_id, key_id, sealed_contact FROM submission WHERE position = $position", ("$position", position));
-            reader.Read();
-            var (id, keyId) = (Guid.ParseExact(reader.GetString(0), "D"), reader.GetInt64(1));
-            try
-            {
-                items.Add(new OutboxItem(position, id, keyId, Rows.OpenContact(id, keyId, reader.GetFieldValue<byte[]>(2))));
-            }
-            catch (CryptographicException)
-            {
-                broken.Add((position, id, keyId));
-            }
-        }
-        return (items, broken);
-    }
-
-    private List<long> ReadyPositions(OutboxSession session, int most)
-    {
-        using var reader = session.Query(
-            """
-            SELECT position FROM submission AS s
-            WHERE state = 'queued' AND (ordering_token IS NULL OR NOT EXISTS (
-                SELECT 1 FROM submission AS earlier
-                WHERE earlier.ordering_token = s.ordering_token AND earlier.state = 'queued' AND earlier.position < s.position))
-            ORDER BY position LIMIT $limit
-            """,
-            ("$limit", most + _held.Count));
-        var positions = new List<long>();
-        while (positions.Count < most && reader.Read())
-        {
-            var position = reader.GetInt64(0);
-            if (!_held.ContainsKey(position)) positions.Add(position);
-        }
-        return positions;
-    }
-
     private async Task<DateTimeOffset> SettleAsync(
         OutboxItem item, string state, byte[] result, bool keepContact, CancellationToken cancellationToken)
     {
@@ -340,7 +236,7 @@ internal sealed class OutboxStore : IAsyncDisposable
 
     private void Finish(OutboxItem item, SubmissionOutcome outcome)
     {
-        if (_handles.TryRemove(item.SubmissionId, out var handle)) handle.Complete(outcome);
+        _handles.Complete(outcome);
         _held.TryRemove(item.Position, out _);
         WorkArrived.Set();
     }
