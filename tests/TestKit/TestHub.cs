@@ -45,9 +45,12 @@ internal sealed class TestHub : IAsyncDisposable
     public ConcurrentQueue<string> Log { get; } = new();
 
     /// <summary>Starts a hub on a new database.</summary>
-    public static async Task<TestHub> StartAsync(DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="provider">The database.</param>
+    /// <param name="configure">Changes to the host before it is built.</param>
+    /// <param name="realTime">True to start the clock at the real time, as long loads need for their tokens.</param>
+    public static async Task<TestHub> StartAsync(DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null, bool realTime = false)
     {
-        var clock = TestClock.OpenFriday();
+        var clock = realTime ? new TestClock(DateTimeOffset.UtcNow) : TestClock.OpenFriday();
         var hub = new TestHub(new TestDatabase(provider), ownsDatabase: true, await TestIssuer.StartAsync(clock), clock);
         await hub.RunAsync(configure);
         return hub;
@@ -115,6 +118,18 @@ internal sealed class TestHub : IAsyncDisposable
 
     /// <summary>A call invoker with this bearer token; null for none.</summary>
     public CallInvoker With(string? token) => channel.CreateCallInvoker().WithBearer(token);
+
+    /// <summary>The leaves of the audit log as text, in order.</summary>
+    public Task<List<string>> ReadLeavesAsync() => Services.GetRequiredService<WriteQueue>().WriteAsync(session =>
+    {
+        var leaves = new List<string>();
+        using var rows = session.Query(SelectLeaves);
+        while (rows.Read())
+            leaves.Add(System.Text.Encoding.UTF8.GetString(rows.ReadBytes(0)));
+        return leaves;
+    });
+
+    private static readonly SqlStatement SelectLeaves = new("SELECT leaf FROM audit_leaves ORDER BY seq", 0);
 
     public async ValueTask DisposeAsync()
     {

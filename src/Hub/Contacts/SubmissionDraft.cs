@@ -35,14 +35,15 @@ internal sealed class SubmissionDraft
     public required string SenderReference { get; init; }
 
     /// <summary>Works a validated contact out.</summary>
-    /// <param name="details">The content as accepted.</param>
+    /// <param name="canonical">The content as accepted, in the hub's own form.</param>
     /// <param name="agency">The agency it is recorded under.</param>
     /// <param name="recordedBy">The member of staff who records it; null for an agency's own submission.</param>
     /// <param name="submissionId">The sender's own id of the submission.</param>
     /// <param name="receivedTime">Domain time of receipt.</param>
     /// <param name="ring">The hub's secrets.</param>
-    public static SubmissionDraft Of(ContactDetails details, AgencyStanding agency, Guid? recordedBy, Guid submissionId, DateTimeOffset receivedTime, KeyRing ring)
+    public static SubmissionDraft Of(CanonicalContact canonical, AgencyStanding agency, Guid? recordedBy, Guid submissionId, DateTimeOffset receivedTime, KeyRing ring)
     {
+        var details = canonical.Details;
         var contactId = Guid.CreateVersion7();
         var contactKey = DataKey.Create();
         var peopleKey = DataKey.Create();
@@ -132,7 +133,7 @@ internal sealed class SubmissionDraft
             People = people,
             Keys = keys,
             ContactKey = contactKey,
-            ContentHash = Content.ContentHash.Compute(ring.ContentHash, details),
+            ContentHash = Content.ContentHash.Compute(ring.ContentHash, canonical),
             SenderReference = details.SenderReference,
         };
 

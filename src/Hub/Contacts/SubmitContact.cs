@@ -33,22 +33,24 @@ internal sealed class SubmitContact(WriteQueue writes, KeyRing ring, DomainClock
         if (request.ValidateOnly)
             return WithWarnings(new SubmitContactResponse(), validation);
 
-        var details = request.Contact;
-        if (details.Channel == Channel.Unspecified)
-            details.Channel = Channel.System;
-        var draft = SubmissionDraft.Of(details, agency, caller.Account?.AccountId, submissionId, receivedTime, ring);
-        var write = new SubmissionWrite(draft, caller, request.RequestId, caller.IsStaff ? null : details.Referrer?.Name);
+        if (request.Contact.Channel == Channel.Unspecified)
+            request.Contact.Channel = Channel.System;
+        var canonical = CanonicalContact.Of(request.Contact);
+        var draft = SubmissionDraft.Of(canonical, agency, caller.Account?.AccountId, submissionId, receivedTime, ring);
+        var write = new SubmissionWrite(draft, caller, request.RequestId, caller.IsStaff ? null : canonical.Details.Referrer?.Name);
         var result = await writes.WriteAsync(write.Apply);
-        return result.Then<SubmitContactResponse>(response => WithWarnings(response, validation));
+        return result.Then<SubmitContactResponse>(response => WithWarnings(response, validation, canonical.UnknownFieldsWarning));
     }
 
     /// <summary>Staff record contacts by telephone, letter or form under the hub's own agency.</summary>
     private AgencyStanding? AgencyOf(Caller caller) =>
         caller.Agency ?? directory.Agencies.Values.FirstOrDefault(agency => agency.Kind == Agencies.AgencyKind.Hub);
 
-    private static SubmitContactResponse WithWarnings(SubmitContactResponse response, ContactValidation validation)
+    private static SubmitContactResponse WithWarnings(SubmitContactResponse response, ContactValidation validation, FieldWarning? unknownFields = null)
     {
         response.Warnings.Add(validation.Warnings);
+        if (unknownFields is not null)
+            response.Warnings.Add(unknownFields);
         return response;
     }
 }
