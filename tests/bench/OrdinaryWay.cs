@@ -82,6 +82,7 @@ internal sealed class OrdinaryWay(TestHub hub, AgencyStanding agency)
             else
                 keys.ToTable("wrapped_keys", "keystore");
             keys.HasKey(row => row.KeyId);
+            modelBuilder.Entity<ContactChildRow>().HasOne<ContactRow>().WithMany().HasForeignKey(child => child.ContactId);
             base.OnModelCreating(modelBuilder);
         }
 
