@@ -10,7 +10,7 @@ namespace Mash.AgencyCli.Tests.HubStandIn;
 
 /// <summary>
 /// A hub on loopback: the real rules for a contact's content, gRPC on a real server, and the exactly-once rule in memory. No storage, no
-/// roles; any key is given a token. The hub itself is put to the same files in the end-to-end suite.
+/// roles; any key is given a token. It can hold answers back, so that a test can interrupt or kill a client at a known point.
 /// </summary>
 internal sealed class TestHub : IAsyncDisposable
 {

@@ -5,8 +5,8 @@ namespace Mash.AgencyCli.Tests.Mapping;
 
 /// <summary>
 /// What the mapping alone decides about each row of the police file. The rows that only the hub can decide
-/// (31, 47, 307, 323, 328, 381 and the repeats) are followed to their end in FileSubmissionTests, against a hub stand-in
-/// that holds those few rules, and in the end-to-end suite against the hub itself.
+/// (31, 47, 307, 323, 328, 381 and the repeats) are followed to their end in FileSubmissionTests (the hub's content rules on a
+/// stand-in) and HubSubmissionTests (the hub itself, on both databases).
 /// </summary>
 public sealed class PoliceMappingTests
 {
