@@ -16,7 +16,6 @@ internal sealed class BulkStream(
     private readonly Queue<OutboxItem> _toSend = new(taken);
     private readonly ConcurrentDictionary<string, OutboxItem> _unanswered = [];
     private readonly ConcurrentDictionary<Task, bool> _settling = [];
-    private readonly WorkSignal _settled = new();
     private volatile Exception? _settleError;
     private int _sent;
 
@@ -83,7 +82,7 @@ internal sealed class BulkStream(
                     if (_toSend.Count > 0) break;
                 }
                 if (_unanswered.IsEmpty && _settling.IsEmpty) return;
-                await _settled.WaitAsync(cancellationToken);
+                await store.WorkArrived.WaitAsync(cancellationToken);
             }
         }
     }
@@ -108,14 +107,14 @@ internal sealed class BulkStream(
         }
         finally
         {
-            _settled.Set();
+            store.WorkArrived.Set();
         }
     }
 
     private void Settled(Task settling)
     {
         _settling.TryRemove(settling, out _);
-        _settled.Set();
+        store.WorkArrived.Set();
     }
 
     private async Task SettleAsync(OutboxItem item, SubmitContactsResponse answer)

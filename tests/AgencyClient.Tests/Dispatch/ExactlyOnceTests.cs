@@ -86,6 +86,31 @@ public sealed class ExactlyOnceTests
     }
 
     [Fact]
+    public async Task StreamThatWaitsForOneAnswer_CarriesNewSubmissionsMeanwhile()
+    {
+        await using var fixture = await ClientFixture.StartAsync();
+        var slow = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        fixture.State.OnSubmit = (r, _) =>
+        {
+            if (r.Contact.Concern.Narrative != "n 19") return Verdict.Accept;
+            arrived.TrySetResult();
+            return Verdict.After(slow.Task);
+        };
+        await using var client = fixture.CreateClient();
+        var results = await client.EnqueueManyAsync(Enumerable.Range(0, 20).Select(i => new Submission(Sample.Contact($"n {i}"))));
+        await arrived.Task.WaitAsync(Sample.Patience);
+        await Task.WhenAll(results.Take(19).Select(r => r.Handle!.Completion)).WaitAsync(Sample.Patience);
+
+        var later = await client.SubmitAsync(Sample.Contact("later"));
+
+        (await later.Completion.WaitAsync(Sample.Patience)).ShouldBeOfType<AcceptedSubmission>();
+        results[19].Handle!.Completion.IsCompleted.ShouldBeFalse();
+        slow.SetResult();
+        await results[19].Handle!.Completion.WaitAsync(Sample.Patience);
+    }
+
+    [Fact]
     public async Task HubDownThenRestarted_SubmissionsArrive()
     {
         await using var fixture = await ClientFixture.StartAsync();
