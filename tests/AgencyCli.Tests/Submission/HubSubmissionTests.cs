@@ -29,4 +29,23 @@ public sealed class HubSubmissionTests
         events.OfType<ContactReceived>().Count().ShouldBe(407);
         events.OfType<ContactAcknowledged>().Count().ShouldBe(407);
     }
+
+    [Theory]
+    [InlineData("schools", Mash.Hub.Agencies.AgencyKind.School, 160)]
+    [InlineData("health", Mash.Hub.Agencies.AgencyKind.Health, 110)]
+    [InlineData("others", Mash.Hub.Agencies.AgencyKind.Council, 60)]
+    internal async Task OtherSampleFiles_AreTakenByTheHubWhole(string name, Mash.Hub.Agencies.AgencyKind kind, int rows)
+    {
+        await using var hub = await WholeHub.StartAsync(DatabaseProvider.Sqlite);
+        hub.Clock.Advance(TimeSpan.FromHours(6));
+        var agency = await hub.AddAgencyAsync(name, kind);
+        await using var authority = await TestAuthority.StartAsync(() => hub.Issuer.AgencyToken(agency, string.Join(' ', MashAgencyClientOptions.AllScopes)));
+        await using var client = authority.Client(hub.Address, agency);
+        var file = MappedFile.Open(Samples.PathOf(name));
+
+        var report = await new FileSubmission(client).SubmitAsync(file.ReadAsync(), file.Mapping, progress: null, CancellationToken.None);
+
+        report.Rows.SelectMany(r => r.Faults.Concat(r.Warnings)).ShouldBeEmpty();
+        report.Count(RowTreatment.Accepted).ShouldBe(rows);
+    }
 }
