@@ -3,9 +3,12 @@ using Mash.Hub.Agencies;
 using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
 using Mash.Hub.Contacts;
+using Mash.Hub.Decisions;
 using Mash.Hub.Errors;
 using Mash.Hub.Events;
 using Mash.Hub.Grpc;
+using Mash.Hub.Messages;
+using Mash.Hub.Screening;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
 using Mash.V1;
@@ -48,6 +51,9 @@ internal static class HubModule
         services.AddEvents();
         services.AddAgencies();
         services.AddSingleton<AccessGrpcService>();
+        services.AddScreening();
+        services.AddDecisions();
+        services.AddMessages();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxReceiveBytes;
@@ -74,6 +80,9 @@ internal static class HubModule
         endpoints.MapGrpcService<EventGrpcService>();
         endpoints.MapGrpcService<AgencyGrpcService>();
         endpoints.MapGrpcService<AccessGrpcService>();
+        endpoints.MapGrpcService<ScreeningGrpcService>();
+        endpoints.MapGrpcService<DecisionGrpcService>();
+        endpoints.MapGrpcService<MessageGrpcService>();
     }
 
     private static readonly Google.Protobuf.Reflection.FileDescriptor[] Files =

@@ -31,7 +31,7 @@ internal sealed class AddInformation(ContactChange changes)
         var result = ContactStateMachine.Apply(
             edit.Row.State, ContactEvent.AddInformation, edit.Actor.Groups, AllowedActions.Met(snapshot, null, edit.Actor));
         if (result.Applied is not { } applied)
-            return Problem.WrongState("WRONG_STATE", result.Refusal!.Sentence);
+            return result.Refusal!.ToProblem();
         edit.Row.State = applied.To;
         edit.Row.NewInformation |= !edit.Caller.IsStaff;
         edit.Seal(RecordKind.Information, Guid.CreateVersion7(), 1, edit.Key, new AddedInformation
@@ -41,7 +41,8 @@ internal sealed class AddInformation(ContactChange changes)
             AddedBy = edit.Caller.Agency?.Name ?? edit.Caller.Account?.Name ?? "",
             AddedTime = edit.Now.ToTimestamp(),
         });
-        edit.Tell(new Event { Kind = EventKind.InformationAdded, Message = "Information was added to the contact." });
+        if (!edit.Caller.IsStaff)
+            edit.Tell(new Event { Kind = EventKind.InformationAdded, Message = "Information was added to the contact." });
         return new AddInformationResponse { AddedTime = edit.Now.ToTimestamp(), Etag = edit.NextEtag };
     }
 }

@@ -5,6 +5,7 @@ using Mash.Hub.Audit;
 using Mash.Hub.Contacts.States;
 using Mash.Hub.Errors;
 using Mash.Hub.Events;
+using Mash.Hub.Messages;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
@@ -94,6 +95,7 @@ internal sealed class ContactEdit(
     WriteSession session, ContactChangeRequest request, ContactRow row, IReadOnlyList<ContactChildRow> children, DataKey key)
 {
     private readonly List<V1.Event> events = [];
+    private readonly List<MessageDraft> messages = [];
 
     public ContactRow Row => row;
 
@@ -141,10 +143,16 @@ internal sealed class ContactEdit(
     /// <summary>Tells the submitting agency, in the same transaction.</summary>
     public void Tell(V1.Event item) => events.Add(item);
 
+    /// <summary>Puts a message to a person into the outbox, in the same transaction.</summary>
+    public void Send(MessageDraft message) => messages.Add(message);
+
     /// <summary>Who asks, as the pure rules see them.</summary>
     public ContactActor Actor => ContactRules.ActorOf(row, request.Caller);
 
-    /// <summary>Derives what follows from the children: the contact's state, the queue, the earliest clock.</summary>
+    /// <summary>
+    /// Derives what follows from the children: the contact's state, the queue, the earliest clock. Every change ends with it; a rule that
+    /// answers the derived state calls it itself before.
+    /// </summary>
     public void Settle()
     {
         row.State = ContactProgress.Derive(row.State, children.Select(child => child.State));
@@ -154,9 +162,11 @@ internal sealed class ContactEdit(
         row.EarliestDueTime = ContactClockBook.EarliestDue(row, children);
     }
 
-    /// <summary>Appends the events once the rows are saved.</summary>
+    /// <summary>Appends events and messages once the rows are saved.</summary>
     public void Publish()
     {
+        foreach (var message in messages)
+            MessageOutbox.Append(session, message, row, key, request.Caller.ToActor());
         if (events.Count == 0)
             return;
         var headline = Sealer.Open(key, RecordKind.ContactSummary, row.ContactId, 1, row.Summary, Content.ContactHeadline.Parser);

@@ -21,7 +21,7 @@ internal static class ContactQuery
         if (request.States.Count > 0)
         {
             var states = request.States.Select(state => EnumNames<V1.ContactState, States.ContactState>.Of(state)).ToList();
-            rows = rows.Where(row => states.Contains(row.State));
+            rows = staff ? rows.Where(row => states.Contains(row.State)) : AgencyView.InStates(rows, states);
         }
         else if (staff)
         {

@@ -31,6 +31,9 @@ internal sealed class GetContact(
         if (caller.IsStaff)
             AddForStaff(contact, opened);
         await recorded;
+        // Counted after the leaf, so that the reader is among those who have seen it.
+        if (caller.IsStaff)
+            contact.SeenByCount = audit.CountActors(row.ContactId);
         return new GetContactResponse { Contact = contact };
     }
 
@@ -40,12 +43,14 @@ internal sealed class GetContact(
     {
         var row = opened.Row;
         var now = clock.GetUtcNow();
+        var state = caller.IsStaff ? row.State : AgencyView.StateOf(row);
+        var children = caller.IsStaff ? opened.Children : AgencyView.ChildrenOf(row, opened.Children);
         var contact = new Contact
         {
             ContactId = row.ContactId.ToString(),
             Reference = row.Reference,
             Etag = Etags.Of(row.Version),
-            State = row.State.ToProto(),
+            State = state.ToProto(),
             Details = opened.Details,
             AgencyId = row.AgencyId.ToString(),
             AgencyName = directory.Agency(row.AgencyId)?.Name ?? "",
@@ -56,12 +61,14 @@ internal sealed class GetContact(
             Withdrawal = opened.Withdrawal,
             RequestId = caller.IsStaff ? "" : row.SubmissionId.ToString(),
         };
-        contact.Clocks.Add(ContactClockBook.ReadAll(row, opened.Children, now));
+        contact.Clocks.Add(ContactClockBook.ReadAll(row, children, now));
         contact.Information.Add(opened.Information);
         contact.Feedback.Add(opened.Feedback);
-        foreach (var child in opened.Children)
+        foreach (var child in children)
             contact.Children.Add(ComposeChild(opened, child, now));
-        contact.AllowedActions.Add(AllowedActions.ForContact(ContactRules.SnapshotOf(opened.Row, opened.Children), ContactRules.ActorOf(row, caller))
+        // Whoever of the staff asks has read what is new with this answer.
+        var snapshot = ContactRules.SnapshotOf(row, children) with { State = state, NewInformationUnread = row.NewInformation && !caller.IsStaff };
+        contact.AllowedActions.Add(AllowedActions.ForContact(snapshot, ContactRules.ActorOf(row, caller))
             .Where(verdict => EnumNames<States.ContactAction, V1.ContactAction>.TryOf(verdict.Action, out _) && (verdict.Allowed || verdict.ForThisRole))
             .Select(verdict => new AllowedAction
             {
@@ -102,7 +109,6 @@ internal sealed class GetContact(
         contact.ScreenerName = directory.NameOf(opened.Row.ScreenerAccountId);
         contact.History.Add(history.Earlier(opened));
         contact.SameIncident.Add(history.SameIncident(opened.Row));
-        contact.SeenByCount = audit.CountActors(opened.Row.ContactId);
         for (var index = 0; index < contact.Children.Count; index++)
         {
             contact.Children[index].SignOffReasons.Add(

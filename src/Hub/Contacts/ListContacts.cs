@@ -22,7 +22,7 @@ internal sealed class ListContacts(
         filters.PageToken = "";
         filters.PageSize = 0;
         filters.IncludeCounts = false;
-        var problem = Check(request, filters, out var position);
+        var problem = Check(request, filters, caller, out var position);
         if (problem is not null)
             return problem;
 
@@ -54,7 +54,7 @@ internal sealed class ListContacts(
         return response;
     }
 
-    private Problem? Check(ListContactsRequest request, ListContactsRequest filters, out PagePosition? position)
+    private Problem? Check(ListContactsRequest request, ListContactsRequest filters, Caller caller, out PagePosition? position)
     {
         var violations = new List<FieldViolation>();
         position = null;
@@ -69,13 +69,31 @@ internal sealed class ListContacts(
         }
         if (request.States.Any(state => !EnumNames<V1.ContactState, States.ContactState>.TryOf(state, out _)))
             violations.Add(new FieldViolation("states", "One of the states is not known."));
+        if (request.Rags.Any(rag => !EnumNames<V1.Rag, ReferenceData.Rag>.TryOf(rag, out _)))
+            violations.Add(new FieldViolation("rags", "One of the ratings is not known."));
         if (request.CouncilAreas.Any(area => !EnumNames<V1.CouncilArea, ReferenceData.CouncilArea>.TryOf(area, out _)))
             violations.Add(new FieldViolation("council_areas", "One of the council areas is not known."));
         if (request.AgeBands.Any(band => band == AgeBand.Unspecified || !System.Enum.IsDefined(band)))
             violations.Add(new FieldViolation("age_bands", "One of the age groups is not known."));
         if (request.SameIncidentAsContactId.Length > 0 && !Guid.TryParse(request.SameIncidentAsContactId, out _))
             violations.Add(new FieldViolation("same_incident_as_contact_id", "Give a contact's id: a UUID."));
+        if (!System.Enum.IsDefined(request.ClockState))
+            violations.Add(new FieldViolation("clock_state", "The state of the clock is not known."));
+        if (!caller.IsStaff)
+            RefuseStaffFilters(request, violations);
         return violations.Count == 0 ? null : Problem.Invalid(violations);
+    }
+
+    /// <summary>These would tell an agency of others' contacts, or of a decision before its feedback.</summary>
+    private static void RefuseStaffFilters(ListContactsRequest request, List<FieldViolation> violations)
+    {
+        const string sentence = "Only staff of the hub can filter by this.";
+        if (request.MinContactsIn12Months != 0)
+            violations.Add(new FieldViolation("min_contacts_in_12_months", sentence));
+        if (request.ClockState != V1.ClockState.Unspecified)
+            violations.Add(new FieldViolation("clock_state", sentence));
+        if (request.Unallocated)
+            violations.Add(new FieldViolation("unallocated", sentence));
     }
 
     private List<ContactRow> Read(HubDb db, ListContactsRequest request, Caller caller, DateTimeOffset now, PagePosition? position, int count)
@@ -128,14 +146,14 @@ internal sealed class ListContacts(
     private ContactSummary Summarise(
         ContactRow row, IEnumerable<ContactChildRow> children, Dictionary<string, int> incidents, Caller caller, DateTimeOffset now)
     {
-        var rows = children.ToList();
+        var rows = caller.IsStaff ? children.ToList() : AgencyView.ChildrenOf(row, children);
         var headline = reader.OpenHeadline(row);
         var earliest = rows.Select(child => ContactClockBook.Of(row, child).Earliest).OfType<ContactClock>().MinBy(running => running.DueTime);
         var summary = new ContactSummary
         {
             ContactId = row.ContactId.ToString(),
             Reference = row.Reference,
-            State = row.State.ToProto(),
+            State = (caller.IsStaff ? row.State : AgencyView.StateOf(row)).ToProto(),
             Rag = row.Rag.ToProto(),
             FirstWords = headline.FirstWords,
             SourceCode = row.SourceCode,
@@ -155,19 +173,9 @@ internal sealed class ListContacts(
         else
         {
             summary.SenderReference = headline.SenderReference;
-            KeepForAgency(summary);
+            foreach (var child in summary.Children)
+                child.ContactsIn12Months = 0;
         }
         return summary;
-    }
-
-    /// <summary>An agency learns an outcome with its feedback, not before, and no counts of others' contacts.</summary>
-    private static void KeepForAgency(ContactSummary summary)
-    {
-        foreach (var child in summary.Children)
-        {
-            child.ContactsIn12Months = 0;
-            child.Level = 0;
-            child.Outcome = Outcome.Unspecified;
-        }
     }
 }

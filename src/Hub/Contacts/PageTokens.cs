@@ -42,6 +42,7 @@ internal sealed class PageTokens(KeyRing keys)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keys.ContentHash);
         hash.AppendData("page-token\0"u8);
+        hash.AppendData(System.Text.Encoding.ASCII.GetBytes(filters.Descriptor.FullName + "\0"));
         hash.AppendData(position);
         hash.AppendData(filters.ToByteArray());
         return hash.GetHashAndReset()[..MacSize];

@@ -30,7 +30,7 @@ internal sealed class WithdrawContact(ContactChange changes)
         var result = ContactStateMachine.Apply(
             edit.Row.State, ContactEvent.Withdraw, edit.Actor.Groups, AllowedActions.Met(snapshot, null, edit.Actor));
         if (result.Applied is not { } applied)
-            return Problem.WrongState("WRONG_STATE", result.Refusal!.Sentence);
+            return result.Refusal!.ToProblem();
         edit.Row.State = applied.To;
         if (applied.To == ContactState.Withdrawn)
             edit.Row.EndedTime = edit.Now;
@@ -42,6 +42,6 @@ internal sealed class WithdrawContact(ContactChange changes)
             Kind = EventKind.Withdrawn,
             Message = applied.To == ContactState.Withdrawn ? "The contact is withdrawn." : "The wish to withdraw is recorded. Screening had begun, so the hub still decides.",
         });
-        return new WithdrawContactResponse { State = applied.To.ToProto(), Etag = edit.NextEtag };
+        return new WithdrawContactResponse { State = AgencyView.StateOf(edit.Row).ToProto(), Etag = edit.NextEtag };
     }
 }

@@ -217,6 +217,7 @@ internal static class Migration0001Initial
             ) {d.Table}
             """;
         yield return "CREATE INDEX messages_created ON messages (created_time, message_id)";
+        yield return "CREATE INDEX messages_waiting ON messages (created_time, message_id) WHERE state = 'Waiting'";
         yield return $"CREATE TABLE settings (name text NOT NULL PRIMARY KEY, value text NOT NULL) {d.Table}";
 
         yield return $"CREATE TABLE audit_leaves (seq {d.Long} NOT NULL PRIMARY KEY, leaf {d.Bytes} NOT NULL) {d.Table}";
