@@ -11,7 +11,10 @@ using Outcome = Mash.Hub.Contacts.States.Outcome;
 
 namespace Mash.Hub.Decisions;
 
-/// <summary>Says what a decision would do before anybody records it. It changes nothing, but names children: it is a read on the record.</summary>
+/// <summary>
+/// Says what a decision would do before anybody records it, or in one sentence why it cannot be recorded now. It changes nothing, but
+/// names children: it is a read on the record.
+/// </summary>
 internal sealed class PreviewDecision(
     ContactVisibility visibility, ContactReader reader, AccessDirectory directory, WriteQueue writes, DomainClock clock)
 {
@@ -60,9 +63,12 @@ internal sealed class PreviewDecision(
         var now = clock.GetUtcNow();
         IReadOnlyList<string> reasons = outcome is { } chosen ? ContactRules.SignOffReasons(row, child, chosen, now, directory) : [];
         var step = DecisionCourse.Of(row, children, child, ContactRules.ActorOf(row, caller), outcome, reasons.Count > 0);
-        if (!step.IsSuccess)
-            return step.Problem;
         var response = new PreviewDecisionResponse();
+        if (!step.IsSuccess)
+        {
+            response.WhatHappensNext.Add(step.Problem.Message);
+            return response;
+        }
         response.SignOffReasons.Add(reasons);
         response.WhatHappensNext.Add(DecisionOutlook.Sentences(new DecisionProspect
         {

@@ -51,7 +51,25 @@ public class PreviewDecisionTests
 
     [Theory]
     [OnEachDatabase]
-    internal async Task WhatCannotBeDecided_CannotBePreviewed(DatabaseProvider provider)
+    internal async Task WhatCannotBeDecidedNow_IsSaidInOneSentence(DatabaseProvider provider)
+    {
+        await using var work = await Casework.StartAsync(provider);
+        var received = await work.SubmitAsync();
+        var screened = await work.ScreenedAsync(Casework.Quiet("Zayn"));
+        var emergency = new DecisionService.DecisionServiceClient(await work.StaffAsync("Noel Price", "edt"));
+
+        var early = await work.Decisions.PreviewDecisionAsync(Preview(received, 3, Outcome.EarlyHelp));
+        var beyond = await emergency.PreviewDecisionAsync(Preview(screened, 3, Outcome.EarlyHelp));
+        var open = await work.Decisions.PreviewDecisionAsync(Preview(screened, 0, Outcome.Unspecified));
+
+        early.WhatHappensNext.ShouldBe(["This is waiting to be screened, so it cannot be decided now."]);
+        beyond.WhatHappensNext.ShouldBe(["The emergency duty team can decide on a strategy discussion only."]);
+        open.WhatHappensNext.ShouldBe(["Choose what happens to see what follows from it."]);
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    internal async Task WrongRequests_AreRefused(DatabaseProvider provider)
     {
         await using var work = await Casework.StartAsync(provider);
         var received = await work.SubmitAsync();
@@ -59,12 +77,10 @@ public class PreviewDecisionTests
         absent.ContactId = Guid.NewGuid().ToString();
         var asAgency = new DecisionService.DecisionServiceClient(work.AsAgency);
 
-        var early = await Casework.RefusedAsync(work.Decisions.PreviewDecisionAsync(Preview(received, 3, Outcome.EarlyHelp)));
         var invalid = await Casework.RefusedAsync(work.Decisions.PreviewDecisionAsync(new PreviewDecisionRequest { Level = 5, Outcome = (Outcome)99 }));
         var notFound = await Casework.RefusedAsync(work.Decisions.PreviewDecisionAsync(absent));
         var denied = await Casework.RefusedAsync(asAgency.PreviewDecisionAsync(Preview(received, 3, Outcome.EarlyHelp)));
 
-        early.StatusCode.ShouldBe(StatusCode.FailedPrecondition);
         Casework.Fields(invalid).ShouldBe(["contact_id", "contact_child_id", "level", "outcome"]);
         notFound.StatusCode.ShouldBe(StatusCode.NotFound);
         denied.StatusCode.ShouldBe(StatusCode.PermissionDenied);
