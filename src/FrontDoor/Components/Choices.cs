@@ -73,7 +73,7 @@ public abstract class ChoiceTagHelper : TagHelper
     public string Value { get; set; } = "";
 
     /// <summary>Help that is read with the choice.</summary>
-    public string? Hint { get; set; }
+    public string? Hint { get; set => field = Html.Given(value); }
 
     /// <summary>Turned off: shown, but it cannot be chosen. Say why in the hint.</summary>
     public bool Disabled { get; set; }

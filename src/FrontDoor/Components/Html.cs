@@ -47,6 +47,9 @@ internal static class Html
     public static IHtmlContent InHeading(IHtmlContent content, int level, string classes) =>
         level == 0 ? content : Element($"h{level}", classes).Holding(content);
 
+    /// <summary>Razor hands an expression that is null to a text attribute as an empty one: both mean that nothing was given.</summary>
+    public static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
     /// <summary>Joins class names and leaves out what is empty; null when nothing is left.</summary>
     public static string? Classes(params string?[] names)
     {

@@ -69,10 +69,10 @@ public sealed class PaginationTagHelper : TagHelper
     private const string OnArrow = "M8.5 1 14 6.5 8.5 12M13.5 6.5H0";
 
     /// <summary>Where the page before this leads; none on the first.</summary>
-    public string? PreviousHref { get; set; }
+    public string? PreviousHref { get; set => field = Html.Given(value); }
 
     /// <summary>Where the page after this leads; none on the last.</summary>
-    public string? NextHref { get; set; }
+    public string? NextHref { get; set => field = Html.Given(value); }
 
     /// <summary>What is on the page before, such as "Earlier messages". Default "Previous page".</summary>
     public string PreviousText { get; set; } = "Previous page";

@@ -14,7 +14,8 @@ internal static class HubModule
 {
     /// <summary>
     /// Adds clients that call in the name of the signed-in person, the frame, and the policies of pages. An authentication
-    /// scheme whose tickets hold the token <c>access_token</c> must be added as well, and an <see cref="IFrontDoorTokenSource"/>.
+    /// scheme whose tickets hold the token <c>access_token</c> must be added as well, and an <see cref="IFrontDoorTokenSource"/>:
+    /// <c>AddSignIn</c> brings both.
     /// </summary>
     public static void AddHubPages(this WebApplicationBuilder builder, HubConnection connection)
     {

@@ -1,4 +1,7 @@
+using System.Security.Cryptography.X509Certificates;
 using Mash.FrontDoor;
+using Mash.FrontDoor.HubClients;
+using Mash.FrontDoor.SignIn;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Mash.Standalone.Hosting;
@@ -17,9 +20,13 @@ internal static class FrontDoorServer
             FormTargets = [new Uri(options.StaffAuthority.GetLeftPart(UriPartial.Authority))],
             Operator = options.Operator is { } by ? new HubOperator(by.Name, by.Email, by.Telephone) : null,
         });
-        _ = hubAuthorityFile;
+        builder.AddHubPages(new HubConnection(options.Hub.Address, hubAuthorityFile is null ? null : X509CertificateLoader.LoadCertificateFromFile(hubAuthorityFile)));
+        builder.AddSignIn(
+            new SignInSettings { Issuer = options.StaffAuthority, PrivateKeyFile = options.FrontDoor.ClientKeyFile ?? Path.Combine(options.KeyDirectory, "front-door.pem") },
+            provider => provider.GetRequiredService<HubChannel>().Channel.CreateCallInvoker());
         var app = builder.Build();
         app.UseFrontDoor();
+        app.MapSignIn();
         return app;
     }
 }

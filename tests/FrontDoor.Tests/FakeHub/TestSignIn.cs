@@ -9,7 +9,7 @@ namespace Mash.FrontDoor.Tests.FakeHub;
 
 /// <summary>Signs in whoever the request's header names, with a token that names them too.</summary>
 internal sealed class TestSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-    : SignOutAuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Test";
     public const string Header = "X-Test-Person";
@@ -22,12 +22,6 @@ internal sealed class TestSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
         properties.StoreTokens([new AuthenticationToken { Name = "access_token", Value = $"token-of-{person}" }]);
         var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", person)], Name));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, properties, Name)));
-    }
-
-    protected override Task HandleSignOutAsync(AuthenticationProperties? properties)
-    {
-        Response.Redirect(properties!.RedirectUri!);
-        return Task.CompletedTask;
     }
 }
 

@@ -35,11 +35,11 @@ internal static class ScaleWords
         if (details.HasReferrerLevel)
             parts.Add(Outcomes.LowerFirst(Outcomes.Level(details.ReferrerLevel)));
         if (details.DomesticAbuseRisk.Length > 0)
-            parts.Add($"domestic abuse risk (DASH) {details.DomesticAbuseRisk}");
+            parts.Add($"domestic abuse risk (DASH): {details.DomesticAbuseRisk}");
         if (details.HasWasNotBroughtCount)
             parts.Add($"{Counted.Of(details.WasNotBroughtCount, "appointment")} not brought to in 12 months");
         if (details.Attendance is { HasPercent: true } attendance)
             parts.Add($"attendance {attendance.Percent:0.#}%{(attendance.Period.Length > 0 ? $" ({attendance.Period})" : "")}");
-        return parts.Count == 0 ? "not supplied" : People.Join(parts);
+        return parts.Count == 0 ? "not supplied" : string.Join("; ", parts);
     }
 }

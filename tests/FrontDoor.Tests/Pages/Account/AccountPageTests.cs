@@ -34,11 +34,13 @@ public sealed class AccountPageTests(PagesHost host) : IClassFixture<PagesHost>
     public async Task SignedOut_CannotSeeAnAccount() => (await host.GetAsync("/account", person: null)).Status.ShouldBe(HttpStatusCode.Unauthorized);
 
     [Fact]
-    public async Task SignOut_EndsOnThePageThatSaysSo()
+    public async Task SignOut_IsAFormThatTheSignInAnswers()
     {
         host.Reset();
-        (await host.GetAsync("/sign-out")).Text.ShouldContain("Sign out?");
-        (await host.PostAsync("/sign-out")).Location.ShouldBe("/signed-out");
+        var form = (await host.GetAsync("/sign-out")).Document.QuerySelector("main form")!;
+        form.GetAttribute("method").ShouldBe("post");
+        form.GetAttribute("action").ShouldBe("/sign-out");
+        form.QuerySelector("input[name=__RequestVerificationToken]").ShouldNotBeNull();
         (await host.GetAsync("/signed-out", person: null)).Text.ShouldContain("You are signed out");
     }
 

@@ -24,6 +24,7 @@ public sealed class AgencyPageTests(PagesHost host) : IClassFixture<PagesHost>
         host.Hub.Received<ListAgenciesRequest>().Single().NameContains.ShouldBe("primary");
         answer.Document.QuerySelector("input[name=Name]")!.GetAttribute("value").ShouldBe("primary");
         answer.Text.ShouldContain("Suspended");
+        answer.Document.QuerySelector(".govuk-pagination").ShouldBeNull();
         answer.Text.ShouldContain("None: its system cannot sign in");
     }
 

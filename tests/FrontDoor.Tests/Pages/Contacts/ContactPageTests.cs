@@ -20,7 +20,7 @@ public sealed class ContactPageTests(PagesHost host) : IClassFixture<PagesHost>
         summary.QuerySelector("h1")!.Text().ShouldStartWith("Oscar, 7, Jessica, 12, and Brandon, 2");
         summary.Text().ShouldContain("20 Welt Stitch Gardens, Towcester NN12 9XH, West Northamptonshire");
         summary.Text().ShouldContain("Late by 5 h 40 min");
-        summary.Text().ShouldContain("Never: contact the family before a manager says so");
+        summary.Text().ShouldContain("Not safe: contact the family before a manager says so");
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class DecidePageTests(PagesHost host) : IClassFixture<PagesHost>
         answer.Text.ShouldContain("there are 5 contacts in 12 months");
         var outcomes = answer.Document.QuerySelectorAll(".govuk-radios__divider ~ .govuk-radios__item input").Select(input => input.GetAttribute("value"));
         outcomes.ShouldBe(["Signpost", "Advice", "NoFurtherAction"]);
+        answer.Document.QuerySelectorAll(".govuk-hint").ShouldAllBe(hint => hint.Text().Length > 0);
     }
 
     [Fact]
