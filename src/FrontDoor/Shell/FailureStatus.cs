@@ -16,7 +16,8 @@ internal static class FailureStatus
     private static int Of(StatusCode code) => code switch
     {
         StatusCode.NotFound => StatusCodes.Status404NotFound,
-        StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+        // A person whose account the hub has closed still holds a ticket: asking them to sign in again would go round in circles.
+        StatusCode.PermissionDenied or StatusCode.Unauthenticated => StatusCodes.Status403Forbidden,
         StatusCode.Aborted or StatusCode.FailedPrecondition => StatusCodes.Status409Conflict,
         StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
