@@ -40,6 +40,14 @@ public sealed partial class EventDocumentTests
         missing.ShouldBeEmpty($"Say in {Document} what these acts mean. A text of this form that is no act is excepted in {nameof(EventDocumentTests)}.");
     }
 
+    [Fact]
+    public void EveryDocumentedAct_IsInTheCode()
+    {
+        var acts = Sources.SelectMany(folder => RepositoryFiles.Below(folder, "*.cs")).SelectMany(file => ActsIn(RepositoryFiles.Read(file)));
+
+        NamesUnder("## Acts").Except(acts, StringComparer.Ordinal).ShouldBeEmpty($"{Document} describes acts that nothing writes any more.");
+    }
+
     private static IEnumerable<string> ActsIn(string source) => ActSet().Matches(source).Concat(DottedText().Matches(source))
         .Select(match => match.Groups[1].Value)
         .Where(text => !FileEndings.Any(ending => text.EndsWith(ending, StringComparison.Ordinal))
