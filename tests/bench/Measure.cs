@@ -6,7 +6,8 @@ namespace Mash.Bench;
 /// <param name="PerSecond">Finished calls per second.</param>
 /// <param name="P50">Median time of a call in milliseconds.</param>
 /// <param name="P99">99th percentile in milliseconds.</param>
-internal sealed record Figure(double PerSecond, double P50, double P99);
+/// <param name="CpuMicroseconds">Processor time of the whole process (client and hub) for each call: steadier than the rate on a busy machine.</param>
+internal sealed record Figure(double PerSecond, double P50, double P99, double CpuMicroseconds);
 
 /// <summary>Runs closed loops: so many callers, each with one call in flight, for so long after a warm-up.</summary>
 internal static class Measure
@@ -14,18 +15,21 @@ internal static class Measure
     public static async Task<Figure> LoopAsync(int inFlight, TimeSpan warmUp, TimeSpan duration, Func<int, Task> call)
     {
         await RunAsync(inFlight, warmUp, call);
+        var cpu = Environment.CpuUsage.TotalTime;
         var (times, elapsed) = await RunAsync(inFlight, duration, call);
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         times.Sort();
-        return new Figure(times.Count / elapsed.TotalSeconds, At(times, 0.50), At(times, 0.99));
+        return new Figure(times.Count / elapsed.TotalSeconds, At(times, 0.50), At(times, 0.99), cpu.TotalMicroseconds / times.Count);
     }
 
     /// <summary>Times one piece of work that handles so many items.</summary>
     public static async Task<Figure> OnceAsync(int items, Func<Task> work)
     {
+        var cpu = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         await work();
         var elapsed = Stopwatch.GetElapsedTime(start);
-        return new Figure(items / elapsed.TotalSeconds, double.NaN, double.NaN);
+        return new Figure(items / elapsed.TotalSeconds, double.NaN, double.NaN, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / items);
     }
 
     private static async Task<(List<double> Times, TimeSpan Elapsed)> RunAsync(int inFlight, TimeSpan duration, Func<int, Task> call)

@@ -124,7 +124,7 @@ static async Task BulkAsync(ContactService.ContactServiceClient agency, int coun
 static void Report(string what, object value, Figure? baseline = null, string of = "of the ordinary way")
 {
     var line = value is Figure figure
-        ? FormattableString.Invariant($"  {what,-48}{figure.PerSecond,10:N0}/s   p50 {figure.P50,8:F2} ms   p99 {figure.P99,8:F2} ms")
+        ? FormattableString.Invariant($"  {what,-48}{figure.PerSecond,10:N0}/s   p50 {figure.P50,8:F2} ms   p99 {figure.P99,8:F2} ms   cpu {figure.CpuMicroseconds,7:N0} us")
             + (baseline is null ? "" : FormattableString.Invariant($"   {figure.PerSecond / baseline.PerSecond,6:F2} {of}"))
         : FormattableString.Invariant($"  {what,-48}{value,10:N0}/s");
     Console.WriteLine(line);
