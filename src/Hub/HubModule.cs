@@ -41,6 +41,7 @@ internal static class HubModule
         services.AddSingleton<WriteQueue>();
         services.AddSingleton<AccessDirectory>();
         services.AddSingleton(provider => new TokenVerifier(options.Access, provider.GetRequiredService<TimeProvider>(), new HttpClient { Timeout = TimeSpan.FromSeconds(10) }));
+        services.TryAddSingleton<IStaffTokens, UnendingStaffTokens>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<UnauthenticatedCalls>();
         services.AddSingleton<KeyUse>();

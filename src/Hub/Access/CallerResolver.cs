@@ -3,8 +3,11 @@ using Grpc.Core;
 namespace Mash.Hub.Access;
 
 /// <summary>Finds out who calls: the token says who, the hub's own rows say what they may do now.</summary>
-internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory directory, AccessOptions options, KeyUse keyUse)
+internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory directory, AccessOptions options, KeyUse keyUse, IStaffTokens staffTokens)
 {
+    /// <summary>Scope with which a person's token may call the hub.</summary>
+    private const string StaffScope = "hub";
+
     /// <summary>The caller; <see cref="Caller.Nobody"/> without a token that counts.</summary>
     public async ValueTask<Caller> ResolveAsync(ServerCallContext context)
     {
@@ -12,11 +15,13 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
         if (header is null || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return Caller.Nobody;
         var token = await verifier.VerifyAsync(header[7..].Trim(), context.CancellationToken);
-        return token is null ? Caller.Nobody : Resolve(token);
+        if (token is null)
+            return Caller.Nobody;
+        var caller = Resolve(token);
+        return caller.IsStaff && !await staffTokens.IsLiveAsync(token.TokenId, context.CancellationToken) ? Caller.Nobody : caller;
     }
 
-    /// <summary>What a token stands for now.</summary>
-    public Caller Resolve(VerifiedToken token)
+    private Caller Resolve(VerifiedToken token)
     {
         if (!token.IsStaff)
             return ResolveAgency(token);
@@ -32,7 +37,7 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
         };
         if (token.Subject == token.ClientId)
             return options.FrontDoorClients.Contains(token.ClientId) ? caller with { Kind = CallerKind.FrontDoor } : Caller.Nobody;
-        return directory.Account(token.Issuer, token.Subject) is { } account ? caller with { Account = account } : Caller.Nobody;
+        return token.Scopes.Contains(StaffScope) && directory.Account(token.Issuer, token.Subject) is { } account ? caller with { Account = account } : Caller.Nobody;
     }
 
     private Caller ResolveAgency(VerifiedToken token)

@@ -11,6 +11,7 @@ namespace Mash.Hub.Access;
 /// <summary>A token whose signature, type, audience and times hold.</summary>
 internal sealed record VerifiedToken(
     bool IsStaff,
+    string TokenId,
     string Issuer,
     string Subject,
     string ClientId,
@@ -125,6 +126,7 @@ internal sealed class TokenVerifier
 
     private static VerifiedToken Read(JsonWebToken token, bool isStaff) => new(
         isStaff,
+        token.Id,
         token.Issuer,
         token.Subject,
         Claim(token, "client_id") ?? "",

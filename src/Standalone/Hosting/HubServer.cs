@@ -20,6 +20,7 @@ internal static class HubServer
             SampleData = options.SampleData,
         });
         builder.Services.AddIdentityStores(options.Identity);
+        builder.Services.AddSingleton<IStaffTokens, StaffTokens>();
         builder.Services.AddSingleton<Administration.StaffDirectory>();
         if (options.SampleData)
             builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DomainTimeKeeper>(provider, TimeProvider.System));
