@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Mash.Hub.Storage;
 using Mash.Standalone;
 using Mash.Standalone.Hosting;
+using Mash.Standalone.SampleWorld;
 
 return await StandaloneProgram.RunAsync(args);
 
@@ -22,6 +23,8 @@ internal static class StandaloneProgram
             options.Validate();
             SayDatabase(options);
             await using var host = await StandaloneHost.StartAsync(options, Logging.Open(options.DataDirectory), stop.Token);
+            if (options is { RunsHub: true, SampleData: true })
+                await new SampleWorldStart(host, Console.Out).EnsureAsync(null, stop.Token);
             await host.OpenFrontDoorAsync(stop.Token);
             SayAddresses(options, host);
             await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -31,6 +34,11 @@ internal static class StandaloneProgram
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return 0;
+        }
+        catch (Grpc.Core.RpcException error)
+        {
+            await Console.Error.WriteLineAsync($"The sample world could not be filled: {error.StatusCode}. Start again to go on; data/logs says more.");
+            return 1;
         }
         catch (Exception error) when (error is InvalidOperationException or IOException)
         {
@@ -68,6 +76,8 @@ internal static class StandaloneProgram
             Console.WriteLine($"Issuers     {options.StaffAuthority} and {options.AgencyAuthority}");
         if (options.RunsHub)
             Console.WriteLine($"Hub (gRPC)  {options.Hub.Address}{(host.AuthorityFile is { } file ? "  trust: " + Path.GetFullPath(file) : "")}");
+        if (options is { RunsHub: true, SampleData: true })
+            Console.WriteLine($"Accounts    {Path.GetFullPath(SampleAccounts.FileIn(options.DataDirectory))}");
         Console.WriteLine("Stop with Ctrl-C.");
     }
 }

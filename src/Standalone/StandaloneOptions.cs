@@ -1,3 +1,4 @@
+using Mash.FrontDoor.SignIn;
 using Mash.Hub.Storage;
 using Mash.Identity;
 
@@ -71,8 +72,8 @@ internal sealed record StandaloneOptions
             new StaffClient(
                 "front-door",
                 FrontDoor.PublicKeysFile ?? Path.Combine(KeyDirectory, "front-door.jwks.json"),
-                [new Uri(FrontDoor.Address, FrontDoorSection.CallbackPath).ToString()],
-                [new Uri(FrontDoor.Address, FrontDoorSection.SignedOutPath).ToString()]),
+                [new Uri(FrontDoor.Address, SignInSettings.CallbackPath).ToString()],
+                [new Uri(FrontDoor.Address, SignInSettings.SignedOutPath).ToString()]),
         ],
         Stylesheet = new Uri("/assets/app.css", UriKind.Relative),
         EnvironmentNotice = SampleData ? "Sample data. Every person here is fictional." : null,
@@ -156,12 +157,6 @@ internal sealed record IssuerSection
 /// <summary>The pages.</summary>
 internal sealed record FrontDoorSection
 {
-    /// <summary>Path to which the staff issuer sends people back.</summary>
-    public const string CallbackPath = "/signin-mash";
-
-    /// <summary>Path to which the staff issuer sends people who signed out.</summary>
-    public const string SignedOutPath = "/signed-out";
-
     /// <summary>Where browsers reach it.</summary>
     public Uri Address { get; init; } = new("http://localhost:5080");
 

@@ -32,7 +32,7 @@ internal sealed class StaffDirectory(StaffAccounts accounts, WriteQueue writes, 
         if (member.Roles.Count == 0)
             throw new InvalidOperationException("Name at least one role.");
         var account = await accounts.FindByUserNameAsync(member.Email, cancellationToken);
-        if (account is not null && directory.Account(options.StaffIssuer, account.Id.ToString()) is not null)
+        if (account is not null && IsMember(account.Id))
             throw new InvalidOperationException("There is an account with this email address.");
         if (account is null)
         {
@@ -43,6 +43,9 @@ internal sealed class StaffDirectory(StaffAccounts accounts, WriteQueue writes, 
         directory.Reload();
         return account.Id;
     }
+
+    /// <summary>True where the hub knows the account.</summary>
+    public bool IsMember(Guid accountId) => directory.Account(options.StaffIssuer, accountId.ToString()) is not null;
 
     private bool Grant(WriteSession session, StaffAccountInfo account, IReadOnlyList<string> roles, AuditActor actor)
     {

@@ -22,7 +22,11 @@ internal static class FrontDoorServer
         });
         builder.AddHubPages(new HubConnection(options.Hub.Address, hubAuthorityFile is null ? null : X509CertificateLoader.LoadCertificateFromFile(hubAuthorityFile)));
         builder.AddSignIn(
-            new SignInSettings { Issuer = options.StaffAuthority, PrivateKeyFile = options.FrontDoor.ClientKeyFile ?? Path.Combine(options.KeyDirectory, "front-door.pem") },
+            new SignInSettings
+            {
+                Issuer = options.StaffAuthority,
+                PrivateKeyFile = options.FrontDoor.ClientKeyFile ?? Path.Combine(options.KeyDirectory, "front-door.pem"),
+            },
             provider => provider.GetRequiredService<HubChannel>().Channel.CreateCallInvoker());
         var app = builder.Build();
         app.UseFrontDoor();

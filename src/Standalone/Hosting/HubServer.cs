@@ -20,7 +20,9 @@ internal static class HubServer
             SampleData = options.SampleData,
         });
         builder.Services.AddIdentityStores(options.Identity);
-        builder.Services.AddSingleton<IStaffTokens, StaffTokens>();
+        // An outside authority cannot be asked: its tokens live their ten minutes.
+        if (options.Issuer.StaffAuthority is null)
+            builder.Services.AddSingleton<IStaffTokens, StaffTokens>();
         builder.Services.AddSingleton<Administration.StaffDirectory>();
         if (options.SampleData)
             builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DomainTimeKeeper>(provider, TimeProvider.System));

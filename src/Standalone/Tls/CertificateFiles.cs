@@ -18,4 +18,14 @@ internal static class CertificateFiles
             throw new InvalidOperationException($"The certificate {certificateFile} or its private key cannot be read.", error);
         }
     }
+
+    /// <summary>Trust in one authority and no other.</summary>
+    /// <param name="authorityFile">PEM.</param>
+    public static X509ChainPolicy TrustOnly(string authorityFile)
+    {
+        // A hub's own authority publishes no revocation list.
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(authorityFile);
+        return policy;
+    }
 }

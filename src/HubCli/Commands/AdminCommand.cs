@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Mash.Hub.Access;
+using Mash.Standalone.Administration;
+
+namespace Mash.HubCli.Commands;
+
+/// <summary><c>admin create</c>: accounts of staff, the first administrator above all.</summary>
+internal static class AdminCommand
+{
+    public static Command Create()
+    {
+        var name = new Option<string>("--name") { Description = "Name as colleagues see it.", Required = true };
+        var email = new Option<string>("--email") { Description = "Work email address; typed to sign in.", Required = true };
+        var role = new Option<string[]>("--role")
+        {
+            Description = $"Role; may be repeated. Default: {Roles.Administrator}. One of {string.Join(", ", Roles.Names.Keys)}.",
+            DefaultValueFactory = _ => [Roles.Administrator],
+        };
+        var create = new Command("create", "Makes an account that can sign in. The password is read from standard input, at least 12 characters.") { name, email, role };
+        create.SetAction((parsed, cancellation) => Failures.ReportAsync(async () =>
+        {
+            var password = ReadPassword();
+            await using var hub = await OfflineHub.OpenAsync(Setup.Options(parsed), cancellation);
+            var member = new NewMember(parsed.GetValue(name)!, parsed.GetValue(email)!, password, parsed.GetValue(role)!);
+            var id = await hub.Services.GetRequiredService<StaffDirectory>().AddAsync(member, OfflineHub.Operator.ToActor(), cancellation);
+            Console.WriteLine($"Account {id} made.");
+        }));
+        return new Command("admin", "Accounts of staff.") { create };
+    }
+
+    private static string ReadPassword()
+    {
+        if (Console.IsInputRedirected)
+            return Console.In.ReadLine() ?? "";
+        Console.Error.Write("Password: ");
+        var typed = new System.Text.StringBuilder();
+        for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+        {
+            if (key.Key == ConsoleKey.Backspace && typed.Length > 0)
+                typed.Length--;
+            else if (!char.IsControl(key.KeyChar))
+                typed.Append(key.KeyChar);
+        }
+        Console.Error.WriteLine();
+        return typed.ToString();
+    }
+}
