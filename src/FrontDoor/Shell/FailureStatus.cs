@@ -15,6 +15,8 @@ internal static class FailureStatus
 
     private static int Of(StatusCode code) => code switch
     {
+        // Something in the address, such as a token of a page long gone: what people type is answered by the pages themselves.
+        StatusCode.InvalidArgument or StatusCode.OutOfRange => StatusCodes.Status400BadRequest,
         StatusCode.NotFound => StatusCodes.Status404NotFound,
         // A person whose account the hub has closed still holds a ticket: asking them to sign in again would go round in circles.
         StatusCode.PermissionDenied or StatusCode.Unauthenticated => StatusCodes.Status403Forbidden,

@@ -12,6 +12,7 @@ public sealed class HubFailureTests(PagesHost host) : IClassFixture<PagesHost>
     [Theory]
     [InlineData(StatusCode.NotFound, HttpStatusCode.NotFound, "Page not found")]
     [InlineData(StatusCode.PermissionDenied, HttpStatusCode.Forbidden, "You cannot open this page")]
+    [InlineData(StatusCode.InvalidArgument, HttpStatusCode.BadRequest, "We could not read that request")]
     [InlineData(StatusCode.Unauthenticated, HttpStatusCode.Forbidden, "You cannot open this page")]
     [InlineData(StatusCode.Unavailable, HttpStatusCode.ServiceUnavailable, "The hub cannot be reached")]
     [InlineData(StatusCode.Internal, HttpStatusCode.InternalServerError, "Something went wrong here")]
