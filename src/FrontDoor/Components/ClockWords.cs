@@ -36,6 +36,7 @@ internal sealed record ClockWords(string Lead, string Rest)
     {
         ClockKind.Acknowledge => ("Acknowledge", "Acknowledged"),
         ClockKind.Feedback => ("Tell the referrer", "Referrer told"),
+        ClockKind.SignOff => ("Confirm", "Confirmed"),
         _ => ("Decide", "Decided"),
     };
 }

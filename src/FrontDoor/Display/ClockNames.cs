@@ -12,6 +12,7 @@ internal static class ClockNames
         ClockKind.Rag when rag is not (Rag.Unrated or Rag.Unspecified) => $"{rag} limit",
         ClockKind.Rag => "Rating limit",
         ClockKind.Feedback => "Feedback",
+        ClockKind.SignOff => "Second sign-off",
         _ => "Clock",
     };
 }
