@@ -16,9 +16,10 @@ internal sealed class AgencyChange(WriteQueue writes, KeyRing ring, AccessDirect
     /// <param name="requestId">UUID made by the caller.</param>
     /// <param name="message">The request.</param>
     /// <param name="parser">Reads the remembered answer.</param>
+    /// <param name="agencyOf">The agency it is about, for the record; of a registration only its answer knows it (null where there is none).</param>
     /// <param name="rule">Changes tracked rows; what it adds is saved after it.</param>
     public async Task<Result<T>> RunAsync<T>(
-        string act, Caller caller, Guid requestId, IMessage message, MessageParser<T> parser, Func<HubDb, WriteSession, Result<T>> rule)
+        string act, Caller caller, Guid requestId, IMessage message, MessageParser<T> parser, Func<T?, Guid?> agencyOf, Func<HubDb, WriteSession, Result<T>> rule)
         where T : class, IMessage<T>
     {
         var once = new RequestOnce(ring, caller, act, requestId, message);
@@ -42,6 +43,7 @@ internal sealed class AgencyChange(WriteQueue writes, KeyRing ring, AccessDirect
                 RequestId = requestId.ToString(),
                 Allowed = answer.Value.IsSuccess,
                 Refusal = answer.Value.Problem?.Reason,
+                Subjects = agencyOf(answer.Value.IsSuccess ? answer.Value.Value : null) is { } agencyId ? [agencyId] : [],
             });
             return answer.Value;
         });

@@ -17,7 +17,7 @@ internal sealed class AgencyKeyActs(AgencyChange changes)
             violations.Add(new FieldViolation("public_key", problem));
         if (violations.Count > 0)
             return Problem.Invalid(violations);
-        return await changes.RunAsync("agency.add_key", caller, requestId, request, AddKeyResponse.Parser, (db, session) =>
+        return await changes.RunAsync("agency.add_key", caller, requestId, request, AddKeyResponse.Parser, _ => agencyId, (db, session) =>
         {
             if (!db.Agencies.Any(agency => agency.AgencyId == agencyId))
                 return Problem.NotFound("agency");
@@ -39,7 +39,7 @@ internal sealed class AgencyKeyActs(AgencyChange changes)
             violations.Add(new FieldViolation("key_id", "Say which key."));
         if (violations.Count > 0)
             return Problem.Invalid(violations);
-        return await changes.RunAsync("agency.revoke_key", caller, requestId, request, RevokeKeyResponse.Parser, (db, session) =>
+        return await changes.RunAsync("agency.revoke_key", caller, requestId, request, RevokeKeyResponse.Parser, _ => agencyId, (db, session) =>
         {
             var key = db.AgencyKeys.AsTracking().FirstOrDefault(row => row.AgencyId == agencyId && row.KeyId == request.KeyId);
             if (key is null)

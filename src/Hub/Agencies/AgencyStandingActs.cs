@@ -18,7 +18,7 @@ internal sealed class AgencyStandingActs(AgencyChange changes)
         ChangeRequests.RequireText("reason", request.Reason, 1, ReasonLimit, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
-        return await changes.RunAsync("agency.suspend", caller, requestId, request, SuspendAgencyResponse.Parser, (db, _) =>
+        return await changes.RunAsync("agency.suspend", caller, requestId, request, SuspendAgencyResponse.Parser, _ => agencyId, (db, _) =>
             Change(db, agencyId, suspended: true, request.Reason.Trim()) is { } agency ? new SuspendAgencyResponse { Agency = agency } : Problem.NotFound("agency"));
     }
 
@@ -27,7 +27,7 @@ internal sealed class AgencyStandingActs(AgencyChange changes)
         var violations = AgencyRequests.Check(request.AgencyId, request.RequestId, out var agencyId, out var requestId);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
-        return await changes.RunAsync("agency.resume", caller, requestId, request, ResumeAgencyResponse.Parser, (db, _) =>
+        return await changes.RunAsync("agency.resume", caller, requestId, request, ResumeAgencyResponse.Parser, _ => agencyId, (db, _) =>
             Change(db, agencyId, suspended: false, "") is { } agency ? new ResumeAgencyResponse { Agency = agency } : Problem.NotFound("agency"));
     }
 

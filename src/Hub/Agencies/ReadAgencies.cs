@@ -24,7 +24,7 @@ internal sealed class ReadAgencies(HubDatabase database, WriteQueue writes, Page
             var keys = db.AgencyKeys.Where(key => key.AgencyId == agencyId).ToList();
             agency = row is null || (!caller.IsStaff && caller.Agency?.AgencyId != agencyId) ? null : AgencyMapping.ToProto(row, keys);
         }
-        await RecordAsync("agency.view", caller, agency is not null);
+        await RecordAsync("agency.view", caller, agency is not null, [agencyId]);
         return agency is null ? Problem.NotFound("agency") : new GetAgencyResponse { Agency = agency };
     }
 
@@ -43,7 +43,7 @@ internal sealed class ReadAgencies(HubDatabase database, WriteQueue writes, Page
             return Problem.Invalid(violations);
 
         var response = Read(request, filters, (int)position.SortValue);
-        await RecordAsync("agency.list", caller, allowed: true);
+        await RecordAsync("agency.list", caller, allowed: true, [.. response.Agencies.Select(agency => Guid.Parse(agency.AgencyId))]);
         return response;
     }
 
@@ -67,9 +67,9 @@ internal sealed class ReadAgencies(HubDatabase database, WriteQueue writes, Page
         return response;
     }
 
-    private Task<bool> RecordAsync(string act, Caller caller, bool allowed) => writes.WriteAsync(session =>
+    private Task<bool> RecordAsync(string act, Caller caller, bool allowed, IReadOnlyList<Guid> agencies) => writes.WriteAsync(session =>
     {
-        session.Audit(new AuditEntry { Act = act, Actor = caller.ToActor(), Allowed = allowed, Refusal = allowed ? null : ProblemReasons.NotFound });
+        session.Audit(new AuditEntry { Act = act, Actor = caller.ToActor(), Allowed = allowed, Refusal = allowed ? null : ProblemReasons.NotFound, Subjects = agencies });
         return true;
     });
 }

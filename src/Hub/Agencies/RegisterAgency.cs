@@ -27,6 +27,7 @@ internal sealed class RegisterAgency(AgencyChange changes, TimeProvider real)
         return violations.Count > 0
             ? Problem.Invalid(violations)
             : await changes.RunAsync("agency.register", caller, requestId, request, RegisterAgencyResponse.Parser,
+                registered => registered is null ? null : Guid.Parse(registered.Agency.AgencyId),
                 (db, session) => Apply(db, session, request, key));
     }
 

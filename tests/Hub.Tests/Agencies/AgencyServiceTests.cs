@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Google.Rpc;
 using Grpc.Core;
+using Mash.Hub.Audit;
 using Mash.Hub.Storage;
 using Mash.V1;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mash.Hub.Tests.Agencies;
 
@@ -24,6 +26,21 @@ public class AgencyServiceTests
         read.ShouldBe(registered);
         read.Keys.Single().KeyId.Length.ShouldBe(43);
         read.Scopes.Count.ShouldBe(4);
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    internal async Task ActsOnAnAgency_AreFoundByTheAgency(DatabaseProvider provider)
+    {
+        await using var hub = await TestHub.StartAsync(provider);
+        var agency = (await (await AdministratorAsync(hub)).RegisterAgencyAsync(Registration())).Agency;
+        await (await AdministratorAsync(hub)).SuspendAgencyAsync(new SuspendAgencyRequest { AgencyId = agency.AgencyId, RequestId = NewId(), Reason = "Key lost" });
+        await (await AdministratorAsync(hub)).ListAgenciesAsync(new ListAgenciesRequest());
+
+        var audit = hub.Services.GetRequiredService<AuditReader>();
+
+        audit.CountActors(Guid.Parse(agency.AgencyId)).ShouldBe(3);
+        (await hub.ReadLeavesAsync()).ShouldAllBe(leaf => !leaf.Contains("\"agency.", StringComparison.Ordinal) || leaf.Contains("\"subject\":", StringComparison.Ordinal));
     }
 
     [Theory]
