@@ -8,7 +8,6 @@ internal sealed record Dialect
     public required string Long { get; init; }
     public required string Int { get; init; }
     public required string Bool { get; init; }
-    public required string True { get; init; }
 
     /// <summary>Ends a CREATE TABLE.</summary>
     public required string Table { get; init; }
@@ -24,7 +23,6 @@ internal sealed record Dialect
         Long = "INTEGER",
         Int = "INTEGER",
         Bool = "INTEGER",
-        True = "1",
         Table = "STRICT",
         KeyTable = "STRICT, WITHOUT ROWID",
     };
@@ -37,7 +35,6 @@ internal sealed record Dialect
         Long = "bigint",
         Int = "integer",
         Bool = "boolean",
-        True = "true",
         Table = "",
         KeyTable = "",
     };
