@@ -34,6 +34,7 @@ internal sealed class SampleWorldStart(StandaloneHost host, TextWriter screen)
         if (done == Complete)
             return null;
         var watch = Stopwatch.StartNew();
+        screen.WriteLine("Sample world: making accounts and organisations, then replaying twenty months of contacts ...");
         var accounts = new SampleAccounts(
             options, host.HubServices.GetRequiredService<StaffDirectory>(), host.HubServices.GetRequiredService<StaffAccounts>());
         await accounts.EnsureAsync(cancellation);

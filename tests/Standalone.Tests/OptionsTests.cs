@@ -1,0 +1,64 @@
+using Mash.Standalone.Tls;
+
+namespace Mash.Standalone.Tests;
+
+public sealed class OptionsTests
+{
+    private static readonly StandaloneOptions Sample = new() { SampleData = true };
+
+    [Fact]
+    public void Defaults_OfASampleHub_Hold() => Should.NotThrow(Sample.Validate);
+
+    [Fact]
+    public void AddressBeyondThisMachine_NeedsACertificate()
+    {
+        var hub = Sample with { Hub = new HubSection { Address = new Uri("https://hub.example:7443") } };
+        var pages = Sample with { FrontDoor = new FrontDoorSection { Address = new Uri("http://hub.example:5080") } };
+        var withoutTls = Sample with { FrontDoor = new FrontDoorSection { Address = new Uri("http://hub.example:5080"), CertificateFile = "page.crt" } };
+
+        Should.Throw<InvalidOperationException>(hub.Validate).Message.ShouldContain("not a loopback address");
+        Should.Throw<InvalidOperationException>(pages.Validate).Message.ShouldContain("not a loopback address");
+        Should.Throw<InvalidOperationException>(withoutTls.Validate).Message.ShouldContain("not a loopback address");
+    }
+
+    [Fact]
+    public void KeysBesideTheData_AreRefusedButOnSampleHubs() =>
+        Should.Throw<InvalidOperationException>((Sample with { SampleData = false }).Validate).Message.ShouldContain("Keys beside the data protect nothing");
+
+    [Theory]
+    [InlineData("hub", true, false)]
+    [InlineData("frontdoor", false, true)]
+    [InlineData("hub, frontdoor", true, true)]
+    public void Modules_AreNamed(string modules, bool hub, bool frontDoor)
+    {
+        var options = Sample with { Modules = modules };
+
+        Should.NotThrow(options.Validate);
+        options.RunsHub.ShouldBe(hub);
+        options.RunsFrontDoor.ShouldBe(frontDoor);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("hub,billing")]
+    public void OtherModules_AreRefused(string modules) => Should.Throw<InvalidOperationException>((Sample with { Modules = modules }).Validate);
+
+    [Fact]
+    public void LocalAuthority_KeepsItsCertificateAndRenewsItInTime()
+    {
+        var directory = Directory.CreateTempSubdirectory("mash-tls-").FullName;
+        var clock = new TestClock(DateTimeOffset.UtcNow);
+        using var first = new LocalAuthority(directory, clock);
+        var authority = File.ReadAllText(first.AuthorityFile);
+        var made = first.Server().Thumbprint;
+
+        using var second = new LocalAuthority(directory, clock);
+        second.Server().Thumbprint.ShouldBe(made);
+        clock.Advance(TimeSpan.FromDays(59));
+        second.Server().Thumbprint.ShouldBe(made);
+        clock.Advance(TimeSpan.FromDays(2));
+        second.Server().Thumbprint.ShouldNotBe(made);
+        File.ReadAllText(second.AuthorityFile).ShouldBe(authority);
+        Directory.Delete(directory, recursive: true);
+    }
+}
