@@ -10,9 +10,10 @@ internal static class Peers
 
     private static string RootFolder { get; } = FindRootFolder();
 
-    private static readonly Lazy<Task> NodePackages = new(() => InstallNodePackages(JavaScriptFolder));
+    private static readonly Lazy<Task> NodePackages = new(() => InstallNodePackages(JavaScriptFolder, "ci"));
 
-    private static readonly Lazy<Task> RootPackages = new(() => InstallNodePackages(RootFolder));
+    // The lock file names buf's programs for Linux only, which "npm ci" does not accept.
+    private static readonly Lazy<Task> RootPackages = new(() => InstallNodePackages(RootFolder, "install", "--no-save"));
 
     private static readonly Lazy<Task<string>> Python = new(FindPython);
 
@@ -46,11 +47,11 @@ internal static class Peers
         return (Path.Combine(RootFolder, "node_modules", ".bin", "buf"), NodeAdvice);
     }
 
-    private static async Task InstallNodePackages(string folder)
+    private static async Task InstallNodePackages(string folder, params IEnumerable<string> command)
     {
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
-            await OutsideProgram.Run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, NodeAdvice);
+            await OutsideProgram.Run("npm", [.. command, "--ignore-scripts", "--no-audit", "--no-fund"], folder, NodeAdvice);
         }
     }
 

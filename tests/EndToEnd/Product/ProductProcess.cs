@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Mash.Hub.Storage;
+using Mash.Standalone;
+using Mash.Standalone.Hosting;
+using Mash.TestKit;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Mash.EndToEnd.Product;
+
+/// <summary>
+/// The server executable as a process of its own, on a database and on ports of its own: hub, issuers and front door as they are
+/// delivered. What is on disk outlives the process, so that a test can kill it and start it again.
+/// </summary>
+internal sealed partial class ProductProcess : IAsyncDisposable
+{
+    private const int Kill = 9;
+    private const int Terminate = 15;
+    private const string ReadyLine = "Stop with Ctrl-C.";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly TestDatabase database;
+    private Process? process;
+
+    private ProductProcess(TestDatabase database)
+    {
+        this.database = database;
+        var ports = FreePorts.Take(3);
+        Options = new StandaloneOptions
+        {
+            DataDirectory = database.Options.DataDirectory,
+            Hub = new HubSection { Address = new Uri($"https://localhost:{ports[0]}") },
+            Issuer = new IssuerSection { Address = new Uri($"http://localhost:{ports[1]}") },
+            FrontDoor = new FrontDoorSection { Address = new Uri($"http://localhost:{ports[2]}") },
+            Storage = new StorageSection
+            {
+                Provider = database.Options.Provider,
+                ConnectionString = database.Options.ConnectionString,
+                KeyDirectory = database.Options.KeyDirectory,
+            },
+        };
+    }
+
+    /// <summary>What the process is started with.</summary>
+    public StandaloneOptions Options { get; }
+
+    /// <summary>Options of the hub's rows and keys, for a look at them while the process is away.</summary>
+    public StorageOptions Storage => database.Options;
+
+    /// <summary>Everything the process leaves on disk, its own output included, and a place for what its clients leave.</summary>
+    public string Directory => database.Directory;
+
+    /// <summary>What the process printed, over all its starts.</summary>
+    public string OutputFile => Path.Combine(Directory, "output.txt");
+
+    /// <summary>PEM authority by which clients trust the hub.</summary>
+    public string AuthorityFile => Path.Combine(Options.TlsDirectory, "ca.crt");
+
+    /// <summary>A prepared product whose process runs.</summary>
+    /// <param name="provider">Its database.</param>
+    /// <param name="prepare">Adds agencies and people before the process starts.</param>
+    public static async Task<ProductProcess> StartAsync(DatabaseProvider provider, Func<Preparation, Task> prepare)
+    {
+        var product = new ProductProcess(new TestDatabase(provider));
+        try
+        {
+            await product.PrepareAsync(prepare);
+            await product.StartAsync();
+            return product;
+        }
+        catch
+        {
+            await product.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the process and waits until it says that it is ready.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [OutsideProgram.BuiltProgram("Standalone", "Mash.Standalone"), .. Arguments()])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Directory,
+        };
+        start.Environment["TMPDIR"] = System.IO.Directory.CreateDirectory(Path.Combine(Directory, "tmp")).FullName;
+        var started = Process.Start(start)!;
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gate = new Lock();
+        started.OutputDataReceived += (_, line) => Take(line.Data);
+        started.ErrorDataReceived += (_, line) => Take(line.Data);
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        process = started;
+        var ended = started.WaitForExitAsync();
+        if (await Task.WhenAny(ready.Task, ended).WaitAsync(Patience) == ended)
+            throw new InvalidOperationException($"The server ended with {started.ExitCode}:\n{await File.ReadAllTextAsync(OutputFile)}");
+
+        void Take(string? line)
+        {
+            if (line is null)
+                return;
+            lock (gate)
+                File.AppendAllText(OutputFile, line + "\n");
+            if (line == ReadyLine)
+                ready.TrySetResult();
+        }
+    }
+
+    /// <summary>kill -9: the process ends between two instructions.</summary>
+    public Task KillAsync() => EndAsync(Kill);
+
+    /// <summary>What Ctrl-C and service managers do.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> StopAsync() => EndAsync(Terminate);
+
+    /// <summary>Changes rows while no process runs, through the product's own composition.</summary>
+    public async Task PrepareAsync(Func<Preparation, Task> prepare)
+    {
+        await using var host = await StandaloneHost.StartAsync(Options, NullLoggerFactory.Instance, CancellationToken.None);
+        await prepare(new Preparation(host, this));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+            await KillAsync();
+        process?.Dispose();
+        await database.DisposeAsync();
+    }
+
+    private IEnumerable<string> Arguments()
+    {
+        yield return $"--DataDirectory={Options.DataDirectory}";
+        yield return $"--Hub:Address={Options.Hub.Address}";
+        yield return $"--Issuer:Address={Options.Issuer.Address}";
+        yield return $"--FrontDoor:Address={Options.FrontDoor.Address}";
+        yield return $"--Storage:Provider={Options.Storage.Provider}";
+        yield return $"--Storage:KeyDirectory={Options.Storage.KeyDirectory}";
+        if (Options.Storage.ConnectionString is { } connection)
+            yield return $"--Storage:ConnectionString={connection}";
+    }
+
+    private async Task<int> EndAsync(int signal)
+    {
+        var ending = process ?? throw new InvalidOperationException("The server does not run.");
+        SendSignal(ending.Id, signal).ShouldBe(0);
+        await ending.WaitForExitAsync().WaitAsync(Patience);
+        var code = ending.ExitCode;
+        ending.Dispose();
+        process = null;
+        return code;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int processId, int signal);
+}
