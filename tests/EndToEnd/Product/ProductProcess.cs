@@ -85,6 +85,8 @@ internal sealed partial class ProductProcess : IAsyncDisposable
             WorkingDirectory = Directory,
         };
         start.Environment["TMPDIR"] = System.IO.Directory.CreateDirectory(Path.Combine(Directory, "tmp")).FullName;
+        // The runtime's diagnostic sockets have nothing to do with the product, and cannot be read like files.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         var started = Process.Start(start)!;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var gate = new Lock();
