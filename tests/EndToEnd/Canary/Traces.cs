@@ -22,17 +22,12 @@ internal static class Traces
     private static async Task SearchFilesAsync(string directory, Markers markers, List<string> found)
     {
         foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
-            found.AddRange(markers.In(await ReadAsync(file)).Select(place => $"{Path.GetRelativePath(directory, file)}: {place}"));
+            found.AddRange(markers.In(await ContentAsync(file)).Select(place => $"{Path.GetRelativePath(directory, file)}: {place}"));
     }
 
-    /// <summary>Reads beside whoever still writes: a client's outbox is open, with its log.</summary>
-    private static async Task<byte[]> ReadAsync(string file)
-    {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content);
-        return content.ToArray();
-    }
+    /// <summary>A file that is held locked cannot be read, and has nothing in it: the client of an outbox that is open.</summary>
+    private static Task<byte[]> ContentAsync(string file) =>
+        new FileInfo(file).Length == 0 ? Task.FromResult(Array.Empty<byte>()) : File.ReadAllBytesAsync(file);
 
     private static async Task SearchRowsAsync(string connectionString, Markers markers, List<string> found)
     {
