@@ -47,7 +47,7 @@ internal static class RpcPolicies
         ["/mash.v1.ScreeningService/RateContact"] = new() { StaffRoles = Screeners },
         ["/mash.v1.DecisionService/PreviewDecision"] = new() { StaffRoles = Deciders },
         ["/mash.v1.DecisionService/DecideChild"] = new() { StaffRoles = Deciders },
-        ["/mash.v1.DecisionService/SendFeedback"] = new() { StaffRoles = CaseReaders },
+        ["/mash.v1.DecisionService/SendFeedback"] = new() { StaffRoles = [ContactOfficer, SocialWorker, SocialWorkerAsye, Manager] },
         ["/mash.v1.DecisionService/ListIndicators"] = new() { StaffRoles = CaseReaders },
         ["/mash.v1.EventService/WatchEvents"] = new() { AgencyScope = AgencyScopes.Events },
         ["/mash.v1.EventService/ListEvents"] = new() { AgencyScope = AgencyScopes.Events },

@@ -51,6 +51,8 @@ internal static class ContactQuery
             rows = rows.Where(row => row.ContactsIn12Months >= request.MinContactsIn12Months);
         if (incident is not null)
             rows = rows.Where(row => row.IncidentToken == incident);
+        if (request.FeedbackDue)
+            rows = rows.Where(row => row.FeedbackDue);
         if (request.Unallocated)
             rows = rows.Where(row => row.ScreenerAccountId == null);
         if (request.ReceivedAfterTime is { } after)

@@ -19,17 +19,23 @@ internal sealed class GetContact(
         if (!found.IsSuccess)
             return found.Problem;
         var row = found.Value;
+        var opened = reader.Open(row);
+        List<EarlierContact> earlier = caller.IsStaff ? [.. history.Earlier(opened)] : [];
+        List<EarlierContact> sameIncident = caller.IsStaff ? [.. history.SameIncident(row)] : [];
+        // What the history shows of other contacts has been seen too.
+        Guid[] seen = [row.ContactId, .. earlier.Concat(sameIncident).Select(other => Guid.Parse(other.ContactId)).Distinct()];
         var recorded = writes.WriteAsync(session =>
         {
-            session.Audit(new AuditEntry { Act = "contact.view", Actor = caller.ToActor(), Subjects = [row.ContactId] });
+            session.Audit(new AuditEntry { Act = "contact.view", Actor = caller.ToActor(), Subjects = seen });
             if (caller.IsStaff && row.NewInformation)
                 session.Execute(MarkRead, row.ContactId);
             return true;
         });
-        var opened = reader.Open(row);
         var contact = Compose(opened, caller);
         if (caller.IsStaff)
             AddForStaff(contact, opened);
+        contact.History.Add(earlier);
+        contact.SameIncident.Add(sameIncident);
         await recorded;
         // Counted after the leaf, so that the reader is among those who have seen it.
         if (caller.IsStaff)
@@ -107,8 +113,6 @@ internal sealed class GetContact(
     {
         contact.Ratings.Add(opened.Ratings);
         contact.ScreenerName = directory.NameOf(opened.Row.ScreenerAccountId);
-        contact.History.Add(history.Earlier(opened));
-        contact.SameIncident.Add(history.SameIncident(opened.Row));
         for (var index = 0; index < contact.Children.Count; index++)
         {
             contact.Children[index].SignOffReasons.Add(

@@ -94,6 +94,8 @@ internal sealed class ListContacts(
             violations.Add(new FieldViolation("clock_state", sentence));
         if (request.Unallocated)
             violations.Add(new FieldViolation("unallocated", sentence));
+        if (request.FeedbackDue)
+            violations.Add(new FieldViolation("feedback_due", sentence));
     }
 
     private List<ContactRow> Read(HubDb db, ListContactsRequest request, Caller caller, DateTimeOffset now, PagePosition? position, int count)

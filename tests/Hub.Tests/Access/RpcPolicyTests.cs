@@ -60,6 +60,7 @@ public class RpcPolicyTests
         [
             null,
             "nonsense",
+            Unsigned(issuer.AgencyToken(agency, "contacts.read")),
             issuer.Token(issuer.Agencies, agency.ToString(), claims, audience: "somebody-else"),
             issuer.Token(issuer.Agencies, agency.ToString(), claims, type: "JWT"),
             issuer.Token(issuer.Agencies, agency.ToString(), claims, lifetime: TimeSpan.FromMinutes(-5)),
@@ -93,4 +94,8 @@ public class RpcPolicyTests
         role.StatusCode.ShouldBe(StatusCode.PermissionDenied);
         (await hub.ReadLeavesAsync()).Count(leaf => leaf.Contains("\"act\":\"rpc.refused\"") && leaf.Contains("\"decision\":\"deny\"")).ShouldBe(2);
     }
+
+    /// <summary>The same claims with <c>alg: none</c> and no signature.</summary>
+    private static string Unsigned(string token) =>
+        System.Buffers.Text.Base64Url.EncodeToString("""{"alg":"none","typ":"at+jwt"}"""u8) + "." + token.Split('.')[1] + ".";
 }

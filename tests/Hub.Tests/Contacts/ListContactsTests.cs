@@ -87,6 +87,22 @@ public class ListContactsTests
 
     [Theory]
     [OnEachDatabase]
+    internal async Task FeedbackDue_FindsDecidedContactsUntilTheReferrerIsTold(DatabaseProvider provider)
+    {
+        await using var work = await Casework.StartAsync(provider);
+        await work.SubmitAsync(Casework.Quiet("Amira"));
+        var decided = await work.DecidedAsync(2, Outcome.EarlyHelp, Casework.Quiet("Zayn"));
+
+        var due = Ids(await work.Contacts.ListContactsAsync(new ListContactsRequest { FeedbackDue = true }));
+        await work.Decisions.SendFeedbackAsync(Casework.Feedback(decided));
+        var told = Ids(await work.Contacts.ListContactsAsync(new ListContactsRequest { FeedbackDue = true }));
+
+        due.ShouldBe([decided.ContactId]);
+        told.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [OnEachDatabase]
     internal async Task WrongRequests_NameEveryField(DatabaseProvider provider)
     {
         await using var work = await Casework.StartAsync(provider);
@@ -108,13 +124,13 @@ public class ListContactsTests
         }));
         var asAgency = await Casework.RefusedAsync(work.Agency.ListContactsAsync(new ListContactsRequest
         {
-            MinContactsIn12Months = 2, ClockState = ClockState.Late, Unallocated = true,
+            MinContactsIn12Months = 2, ClockState = ClockState.Late, Unallocated = true, FeedbackDue = true,
         }));
         var auditor = new ContactService.ContactServiceClient(await work.StaffAsync("Ana Silva", "admin"));
 
         Casework.Fields(otherFilters).ShouldBe(["page_token"]);
         Casework.Fields(invalid).ShouldBe(["page_size", "page_token", "states", "rags", "council_areas", "age_bands", "same_incident_as_contact_id", "clock_state"]);
-        Casework.Fields(asAgency).ShouldBe(["min_contacts_in_12_months", "clock_state", "unallocated"]);
+        Casework.Fields(asAgency).ShouldBe(["min_contacts_in_12_months", "clock_state", "unallocated", "feedback_due"]);
         (await Casework.RefusedAsync(auditor.ListContactsAsync(new ListContactsRequest()))).StatusCode.ShouldBe(StatusCode.PermissionDenied);
         work.Outcomes("contact.list").ShouldBe(["allow"]);
     }

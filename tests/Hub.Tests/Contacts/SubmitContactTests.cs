@@ -82,6 +82,10 @@ public class SubmitContactTests
         read.History.Single().ChildNames.ShouldBe(["Amira Hassan"]);
         queue.Contacts.Single().ContactId.ShouldBe(second.ContactId);
         queue.Counts.Open.ShouldBe(2);
+        // The first contact was seen in the history of the second, by one person.
+        read.SeenByCount.ShouldBe(2);
+        var first = await staff.GetContactAsync(new GetContactRequest { ContactId = read.History[0].ContactId });
+        first.Contact.SeenByCount.ShouldBe(2);
     }
 
     private static ContactDetails WithChannel(ContactDetails contact)

@@ -7,13 +7,17 @@ namespace Mash.FrontDoor.Pages.Queue;
 /// <summary>What can be chosen in the filters, in words, and what each choice means to the hub.</summary>
 internal static class QueueChoices
 {
+    /// <summary>Key of the choice that is no state: the referrer has not been told yet.</summary>
+    public const string FeedbackDue = "feedback";
+
     private static readonly (string Key, string Words, ContactState[] States)[] KnownStates =
     [
         ("received", "Received", [ContactState.Received]),
         ("screening", "Screening", [ContactState.Screening, ContactState.ReturnedForInformation, ContactState.InformationGathering]),
         ("ready", "Ready for decision", [ContactState.ReadyForDecision]),
         ("sign-off", "Awaiting sign-off", [ContactState.AwaitingSecondSignOff]),
-        ("feedback", "Feedback due", [ContactState.Decided, ContactState.Actioned]),
+        (FeedbackDue, "Feedback due", []),
+        ("decided", "Decided", [ContactState.Decided, ContactState.Actioned]),
         ("closed", "Closed", [ContactState.Closed]),
         ("withdrawn", "Withdrawn", [ContactState.Withdrawn]),
     ];

@@ -56,6 +56,7 @@ internal sealed record QueueFilter
             SameIncidentAsContactId = Incident?.ToString() ?? "",
             ClockState = Clock ?? ClockState.Unspecified,
             Unallocated = Unallocated,
+            FeedbackDue = State == QueueChoices.FeedbackDue,
             Reference = Reference?.Trim() ?? "",
         };
         request.States.AddRange(QueueChoices.StatesOf(State));
