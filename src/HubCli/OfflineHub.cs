@@ -1,6 +1,7 @@
 using Mash.Hub;
 using Mash.Hub.Access;
 using Mash.Hub.Storage;
+using Mash.Hub.Storage.Keys;
 using Mash.Identity;
 using Mash.Standalone;
 using Mash.Standalone.Hosting;
@@ -42,6 +43,8 @@ internal sealed class OfflineHub : IAsyncDisposable
         try
         {
             var app = HubServer.Build(options, () => throw new InvalidOperationException("This program does not listen."), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+            // Keys are made when they are first needed; here they are there from the start, as on a hub that runs.
+            app.Services.GetRequiredService<KeyRing>();
             app.Services.PrepareHub();
             await IdentityModule.MigrateAsync(app.Services, cancellation);
             return new OfflineHub(dataLock, app);

@@ -74,8 +74,8 @@ internal static class BackupCommands
         PrivateFiles.MakeDirectory(options.DataDirectory);
         if (manifest.WithKeys)
             RestoreKeys(options, directory);
-        else if (!Directory.Exists(options.KeyDirectory))
-            throw new InvalidOperationException($"The backup is without keys, and {Path.GetFullPath(options.KeyDirectory)} is not there: put the key files there first.");
+        else if (!Directory.Exists(options.KeyDirectory) || !Directory.EnumerateFiles(options.KeyDirectory, "kek-*.key").Any())
+            throw new InvalidOperationException($"The backup is without keys, and {Path.GetFullPath(options.KeyDirectory)} has none: put the key files there first.");
         if (options.Storage.Provider == DatabaseProvider.Sqlite)
         {
             SqliteBackup.Restore(options, directory);
