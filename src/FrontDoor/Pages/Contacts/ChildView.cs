@@ -32,7 +32,7 @@ internal sealed class ChildView(ContactChild part, Child details, ContactView co
     public string? VoiceInBrief => details.Voice switch
     {
         null => null,
-        { Words.Length: > 0 } => $"“{Short(details.Voice.Words)}”",
+        { Words.Length: > 0 } => Quotations.Of(Short(details.Voice.Words)),
         { ObservedBehaviour.Length: > 0 } => Short(details.Voice.ObservedBehaviour),
         { Demeanour.Length: > 0 } => Short(details.Voice.Demeanour),
         _ => null,
