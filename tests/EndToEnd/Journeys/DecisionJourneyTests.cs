@@ -32,6 +32,7 @@ public sealed class DecisionJourneyTests(Chromium chromium) : IClassFixture<Chro
         });
         await using var client = agency.Client("outbox");
         await using var events = EventWatch.Start(client);
+        await using var followed = FollowedEvents.Start(agency);
         var handle = await client.SubmitAsync(Siblings.Concern(DateTimeOffset.UtcNow));
         var accepted = (await handle.Completion).ShouldBeOfType<AcceptedSubmission>();
         await using var staff = await StaffBrowser.OpenAsync(chromium.Browser, product, width, scripts);
@@ -50,6 +51,10 @@ public sealed class DecisionJourneyTests(Chromium chromium) : IClassFixture<Chro
         events.ShouldBeGapless();
         events.Events.Select(one => one.GetType()).ShouldBe(
             [typeof(ContactReceived), typeof(ContactAcknowledged), typeof(ContactScreeningStarted), typeof(ContactOutcome)]);
+        var lines = await followed.UntilAsync("outcome");
+        lines.Select(line => (string?)line["kind"]).ShouldBe(["received", "acknowledged", "screening-started", "outcome"]);
+        lines.Select(line => (long)line["sequence"]!).ShouldBe([1, 2, 3, 4]);
+        ((string?)lines[^1]["feedback"]).ShouldBe(Feedback);
         var outcome = events.Events.OfType<ContactOutcome>().Single();
         outcome.ContactId.ShouldBe(accepted.ContactId);
         outcome.Feedback.ShouldBe(Feedback);

@@ -28,6 +28,10 @@ internal static class OutsideProgram
     public static Process StartAgencyCli(params IEnumerable<string> arguments) =>
         Start("dotnet", [BuiltProgram("AgencyCli", "mash-agency"), .. arguments], Path.GetTempPath());
 
+    /// <summary>Starts the hub's own command line with settings in its environment.</summary>
+    public static Process StartHubCli(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment) =>
+        Start("dotnet", [BuiltProgram("HubCli", "Mash.HubCli"), .. arguments], Path.GetTempPath(), environment);
+
     /// <summary>Runs <c>mash-agency</c> to its end.</summary>
     public static Task<ProgramEnd> RunAgencyCliAsync(params IEnumerable<string> arguments) => EndOfAsync(StartAgencyCli(arguments));
 
@@ -48,10 +52,11 @@ internal static class OutsideProgram
     }
 
     /// <summary>Waits for the end of a program; one that hangs is ended and fails the test.</summary>
-    public static async Task<ProgramEnd> EndOfAsync(Process process)
+    public static async Task<ProgramEnd> EndOfAsync(Process process, string input = "")
     {
         using (process)
         {
+            await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEndAsync();
@@ -76,7 +81,8 @@ internal static class OutsideProgram
         end.ExitCode.ShouldBe(0, end.Error);
     }
 
-    private static Process Start(string program, IEnumerable<string> arguments, string directory)
+    private static Process Start(
+        string program, IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -85,6 +91,8 @@ internal static class OutsideProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         try
         {
             return Process.Start(start)!;

@@ -56,12 +56,15 @@ internal sealed partial class ProductProcess : IAsyncDisposable
     /// <summary>PEM authority by which clients trust the hub.</summary>
     public string AuthorityFile => Path.Combine(Options.TlsDirectory, "ca.crt");
 
+    /// <summary>A product on an empty database, as an administrator finds it. Nothing runs yet.</summary>
+    public static ProductProcess Create(DatabaseProvider provider) => new(new TestDatabase(provider));
+
     /// <summary>A prepared product whose process runs.</summary>
     /// <param name="provider">Its database.</param>
     /// <param name="prepare">Adds agencies and people before the process starts.</param>
     public static async Task<ProductProcess> StartAsync(DatabaseProvider provider, Func<Preparation, Task> prepare)
     {
-        var product = new ProductProcess(new TestDatabase(provider));
+        var product = Create(provider);
         try
         {
             await product.PrepareAsync(prepare);
@@ -116,6 +119,19 @@ internal sealed partial class ProductProcess : IAsyncDisposable
     /// <summary>What Ctrl-C and service managers do.</summary>
     /// <returns>The exit code.</returns>
     public Task<int> StopAsync() => EndAsync(Terminate);
+
+    /// <summary>Runs <c>mash cli</c> for this hub while the hub does not run; fails where the command does.</summary>
+    /// <param name="input">What it reads.</param>
+    /// <param name="arguments">The command.</param>
+    /// <returns>What it printed.</returns>
+    public async Task<string> AdministerAsync(string input, params IReadOnlyList<string> arguments)
+    {
+        var environment = Arguments().Select(argument => argument[2..].Split('=', 2))
+            .ToDictionary(pair => "MASH_" + pair[0].Replace(":", "__", StringComparison.Ordinal), pair => pair[1]);
+        var end = await OutsideProgram.EndOfAsync(OutsideProgram.StartHubCli(arguments, environment), input);
+        end.ExitCode.ShouldBe(0, end.Output + end.Error);
+        return end.Output;
+    }
 
     /// <summary>Changes rows while no process runs, through the product's own composition.</summary>
     public async Task PrepareAsync(Func<Preparation, Task> prepare)
