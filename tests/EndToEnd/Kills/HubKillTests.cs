@@ -42,7 +42,8 @@ public sealed class HubKillTests
         await acknowledged.AllAsync();
         await events.UntilAsync(seen => seen.Count == 2 * submitted);
         events.ShouldBeGapless();
-        await ShouldOpenAsync(client, acknowledged.All.Values);
+        await using (var reader = agency.Client("reader"))
+            await ShouldOpenAsync(reader, acknowledged.All.Values);
         (await product.StopAsync()).ShouldBe(0);
 
         await using var ledger = new Ledger(product);
