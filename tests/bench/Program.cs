@@ -66,6 +66,8 @@ async Task RunAsync(DatabaseProvider provider)
     var bulk = await Measure.OnceAsync(quick ? 2_000 : 10_000, () => BulkAsync(agency, quick ? 2_000 : 10_000, Next));
     Report("SubmitContacts, one stream", bulk, usual);
 
+    await ProfileAsync(hub, agencyId, Next);
+
     var ids = (await agency.ListContactsAsync(new ListContactsRequest { PageSize = 200 })).Contacts.Select(contact => contact.ContactId).ToList();
     var get = await Measure.LoopAsync(64, warmUp, duration, async index =>
         await agency.GetContactAsync(new GetContactRequest { ContactId = ids[(index + Interlocked.Increment(ref counter)) % ids.Count] }));
@@ -77,6 +79,34 @@ async Task RunAsync(DatabaseProvider provider)
     Console.WriteLine(FormattableString.Invariant($"  SubmitContact at 64 in flight is {at64!.PerSecond / usual.PerSecond:F1} times the ordinary way"));
 
     ContactDetails Next() => Samples.Concern("Child" + Interlocked.Increment(ref counter), "Family" + (counter % 5000));
+}
+
+// Where the time of a submission goes: what its own thread does, and what the one writer does with 64 in flight and no gRPC.
+async Task ProfileAsync(TestHub hub, Guid agencyId, Func<ContactDetails> next)
+{
+    var agency = hub.Services.GetRequiredService<AccessDirectory>().Agency(agencyId)!;
+    var ring = hub.Services.GetRequiredService<KeyRing>();
+    var writes = hub.Services.GetRequiredService<WriteQueue>();
+    var caller = new Caller { Kind = CallerKind.Agency, Issuer = "bench", Subject = "bench", Agency = agency };
+    Report("  of it: validate", await Measure.LoopAsync(1, warmUp, duration, _ =>
+    {
+        var validation = ContactValidator.Validate(next(), new ValidationContext { ReceivedTime = hub.Clock.GetUtcNow(), AgencyKind = AgencyKind.Other, AllowedSourceCodes = null });
+        return validation.IsAcceptable ? Task.CompletedTask : throw new InvalidOperationException("The sample is not acceptable.");
+    }));
+    Report("  of it: canonical form, seals, hashes, tokens", await Measure.LoopAsync(1, warmUp, duration, _ =>
+    {
+        Draft();
+        return Task.CompletedTask;
+    }));
+    Report("  of it: the writer, 64 in flight, with drafting", await Measure.LoopAsync(64, warmUp, duration, async _ =>
+        await writes.WriteAsync(new SubmissionWrite(Draft(), caller, Guid.NewGuid().ToString(), null).Apply)));
+    Report("  of it: a write that only adds a leaf", await Measure.LoopAsync(64, warmUp, duration, async _ => await writes.WriteAsync(session =>
+    {
+        session.Audit(new Mash.Hub.Audit.AuditEntry { Act = "bench", Actor = caller.ToActor(), Subjects = [agencyId] });
+        return true;
+    })));
+
+    SubmissionDraft Draft() => SubmissionDraft.Of(CanonicalContact.Of(next()), agency, null, Guid.NewGuid(), hub.Clock.GetUtcNow(), ring);
 }
 
 async Task ListAsync(TestHub hub, int rows)

@@ -24,6 +24,9 @@ internal sealed class HubConnection : IDisposable
             DisposeHttpClient = true,
             LoggerFactory = loggers,
             MaxReceiveMessageSize = 16 * 1024 * 1024,
+            // The defaults let a hub that is back wait for up to two minutes; the dispatcher backs off by itself.
+            InitialReconnectBackoff = TimeSpan.FromSeconds(1),
+            MaxReconnectBackoff = TimeSpan.FromSeconds(5),
         });
         _authorityClient = new HttpClient(Transport.CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
         Tokens = new AgencyTokenSource(options, _authorityClient, loggers.CreateLogger<AgencyTokenSource>());

@@ -23,6 +23,9 @@ internal sealed class HubChannel : IDisposable
             },
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaxAnswerBytes,
+            // The defaults would show the hub as away for up to two minutes after it is back.
+            InitialReconnectBackoff = TimeSpan.FromSeconds(1),
+            MaxReconnectBackoff = TimeSpan.FromSeconds(5),
         });
     }
 
