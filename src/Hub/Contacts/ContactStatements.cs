@@ -21,14 +21,14 @@ internal static class ContactStatements
     public static readonly SqlStatement InsertContact = new($"INSERT INTO contacts ({ContactColumns}) VALUES ({Parameters(30)})", 30);
     public static readonly SqlStatement InsertChild = new($"INSERT INTO contact_children ({ChildColumns}) VALUES ({Parameters(14)})", 14);
 
-    public static readonly SqlStatement InsertRecord = new(
-        "INSERT INTO records (contact_id, kind, record_id, version, key_id, sealed, created_time) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
+    public static readonly BulkInsert InsertRecords = new("records (contact_id, kind, record_id, version, key_id, sealed, created_time)", 7);
 
-    public static readonly SqlStatement InsertPerson = new("INSERT INTO people (person_id, contact_id, contact_child_id, ordinal) VALUES ($1, $2, $3, $4)", 4);
-    public static readonly SqlStatement InsertToken = new("INSERT INTO person_tokens (token, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", 2);
+    public static readonly BulkInsert InsertPeople = new("people (person_id, contact_id, contact_child_id, ordinal)", 4);
 
-    public static readonly SqlStatement InsertIdentity = new(
-        "INSERT INTO child_identities (token, received_time, contact_child_id, contact_id, nhs_token) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING", 5);
+    public static readonly BulkInsert InsertTokens = new("person_tokens (token, person_id)", 2, "ON CONFLICT DO NOTHING");
+
+    public static readonly BulkInsert InsertIdentities = new(
+        "child_identities (token, received_time, contact_child_id, contact_id, nhs_token)", 5, "ON CONFLICT DO NOTHING");
 
     public static readonly SqlStatement SelectIdentities = new(
         "SELECT contact_id, nhs_token, contact_child_id FROM child_identities WHERE token = $1 AND received_time > $2 AND received_time <= $3", 3);

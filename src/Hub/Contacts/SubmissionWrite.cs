@@ -40,22 +40,15 @@ internal sealed class SubmissionWrite(SubmissionDraft draft, Caller caller, stri
             session.AddKey(key);
         session.Execute(ContactStatements.InsertContact, ContactStatements.Values(contact));
         foreach (var child in draft.Children)
-        {
             session.Execute(ContactStatements.InsertChild, ContactStatements.Values(child.Row));
-            foreach (var token in child.Identities)
-                session.Execute(ContactStatements.InsertIdentity, token, contact.ReceivedTime, child.Row.ContactChildId, contact.ContactId, child.NhsToken);
-        }
-        foreach (var record in draft.Records)
-        {
-            session.Execute(ContactStatements.InsertRecord,
-                record.ContactId, record.Kind, record.RecordId, record.Version, record.KeyId, record.Sealed, record.CreatedTime);
-        }
-        foreach (var person in draft.People)
-        {
-            session.Execute(ContactStatements.InsertPerson, person.PersonId, contact.ContactId, person.ContactChildId, person.Ordinal);
-            foreach (var token in person.Tokens)
-                session.Execute(ContactStatements.InsertToken, token, person.PersonId);
-        }
+        session.Execute(ContactStatements.InsertIdentities, [.. draft.Children.SelectMany(child => child.Identities.Select(token =>
+            new object?[] { token, contact.ReceivedTime, child.Row.ContactChildId, contact.ContactId, child.NhsToken }))]);
+        session.Execute(ContactStatements.InsertRecords, [.. draft.Records.Select(record =>
+            new object?[] { record.ContactId, record.Kind, record.RecordId, record.Version, record.KeyId, record.Sealed, record.CreatedTime })]);
+        session.Execute(ContactStatements.InsertPeople, [.. draft.People.Select(person =>
+            new object?[] { person.PersonId, contact.ContactId, person.ContactChildId, person.Ordinal })]);
+        session.Execute(ContactStatements.InsertTokens, [.. draft.People.SelectMany(person => person.Tokens.Select(token =>
+            new object?[] { token, person.PersonId }))]);
 
         var response = Answer();
         session.Execute(ContactStatements.InsertSubmission,

@@ -103,18 +103,17 @@ internal sealed partial class WriteQueue : IAsyncDisposable
     /// <summary>Keys become durable before the rows they seal: a key without rows is harmless, rows without a key are lost.</summary>
     private void StoreKeys(WriteSession session)
     {
-        var insert = services.Keys.Insert;
+        object?[][] rows = [.. session.NewKeys.Select(key => services.Keys.InsertValues(key, session.RealTime))];
         if (!services.Database.IsSqlite)
         {
-            foreach (var key in session.NewKeys)
-                session.Execute(insert, services.Keys.InsertValues(key, session.RealTime));
+            session.Execute(services.Keys.Insert, rows);
         }
         else
         {
             keyWriter ??= new WriterConnection(services.Database.OpenKeyStoreWriter());
             using var transaction = keyWriter.Connection.BeginTransaction();
-            foreach (var key in session.NewKeys)
-                keyWriter.Prepared(insert, transaction, services.Keys.InsertValues(key, session.RealTime)).ExecuteNonQuery();
+            foreach (var (statement, values) in services.Keys.Insert.Pieces(rows))
+                keyWriter.Prepared(statement, transaction, values).ExecuteNonQuery();
             transaction.Commit();
         }
         foreach (var key in session.NewKeys)

@@ -16,7 +16,7 @@ internal sealed class WriteSession : IDisposable
 {
     private static readonly SqlStatement InsertLeaf = new("INSERT INTO audit_leaves (seq, leaf) VALUES ($1, $2)", 2);
     private static readonly SqlStatement InsertOpening = new("INSERT INTO audit_openings (seq, nonce, subjects, records) VALUES ($1, $2, $3, $4)", 4);
-    private static readonly SqlStatement InsertIndex = new("INSERT INTO audit_index (subject_token, seq, actor_token) VALUES ($1, $2, $3)", 3);
+    private static readonly BulkInsert InsertIndex = new("audit_index (subject_token, seq, actor_token)", 3);
     private static readonly SqlStatement SelectSequence = new("SELECT last FROM sequences WHERE scope = $1", 1);
     private static readonly SqlStatement UpsertSequence = new(
         "INSERT INTO sequences (scope, last) VALUES ($1, $2) ON CONFLICT (scope) DO UPDATE SET last = excluded.last", 2);
@@ -64,6 +64,13 @@ internal sealed class WriteSession : IDisposable
         writer.Prepared(statement, transaction, values).ExecuteNonQuery();
     }
 
+    /// <summary>Inserts rows, several in one statement.</summary>
+    public void Execute(BulkInsert insert, IReadOnlyList<object?[]> rows)
+    {
+        foreach (var (statement, values) in insert.Pieces(rows))
+            Execute(statement, values);
+    }
+
     /// <summary>Runs a statement and says how many rows it touched.</summary>
     public int ExecuteCounted(SqlStatement statement, params ReadOnlySpan<object?> values)
     {
@@ -107,8 +114,7 @@ internal sealed class WriteSession : IDisposable
             return;
         Execute(InsertOpening, sequence, nonce, AuditLeaf.SubjectBytes(entry.Subjects), RecordBytes(entry.Records));
         var actor = services.Index.ActorToken(entry.Actor);
-        foreach (var subject in entry.Subjects)
-            Execute(InsertIndex, services.Index.SubjectToken(subject), sequence, actor);
+        Execute(InsertIndex, [.. entry.Subjects.Select(subject => new object?[] { services.Index.SubjectToken(subject), sequence, actor })]);
     }
 
     /// <summary>Sends what waits and stores the sequences. Called once, before the commit.</summary>

@@ -170,6 +170,7 @@ public class SendFeedbackTests
         again.ShouldBe(first);
         stale.StatusCode.ShouldBe(StatusCode.Aborted);
         (await work.EventsAsync()).Count(item => item.Kind == EventKind.Outcome).ShouldBe(1);
-        work.Outcomes("decision.feedback").ShouldBe(["deny", "deny", "allow", "deny"]);
+        work.Outcomes("decision.feedback").ShouldBe(["deny", "allow", "deny"]);
+        work.Outcomes("rpc.refused").ShouldBe(["deny"]);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class KeyStore(HubDatabase database, KeyRing ring)
     /// Inserts a wrapped key: id, key-encryption key version, wrapped bytes, time. A batch that is halved after its keys were stored
     /// stores them again: the same id is the same key, so that nothing happens then.
     /// </summary>
-    public SqlStatement Insert { get; } = new(
-        $"INSERT INTO {(database.IsSqlite ? "" : "keystore.")}wrapped_keys (key_id, kek_version, wrapped, created_time) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", 4);
+    public BulkInsert Insert { get; } = new(
+        $"{(database.IsSqlite ? "" : "keystore.")}wrapped_keys (key_id, kek_version, wrapped, created_time)", 4, "ON CONFLICT DO NOTHING");
 
     private readonly SqlStatement select = new(
         $"SELECT kek_version, wrapped FROM {(database.IsSqlite ? "" : "keystore.")}wrapped_keys WHERE key_id = $1", 1);
