@@ -171,6 +171,6 @@ public class SendFeedbackTests
         stale.StatusCode.ShouldBe(StatusCode.Aborted);
         (await work.EventsAsync()).Count(item => item.Kind == EventKind.Outcome).ShouldBe(1);
         work.Outcomes("decision.feedback").ShouldBe(["deny", "allow", "deny"]);
-        work.Outcomes("rpc.refused").ShouldBe(["deny"]);
+        work.Outcomes("rpc.refused").ShouldBe(["deny", "deny"]);
     }
 }
