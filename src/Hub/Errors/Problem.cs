@@ -72,7 +72,7 @@ internal sealed record Problem
     public IReadOnlyList<FieldViolation> Violations { get; init; } = [];
 
     /// <summary>Facts for programs beside the reason, for example the newest sequence of an agency. Nothing personal.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
 
     /// <summary>When a retry makes sense; null where none was worked out.</summary>
     public TimeSpan? RetryDelay { get; init; }
