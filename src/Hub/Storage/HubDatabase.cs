@@ -99,7 +99,7 @@ internal sealed class HubDatabase : IAsyncDisposable
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA foreign_keys=ON;"
             + "PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY;"
-            + (writer ? "PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536;" : "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON; PRAGMA cache_size=-16384;");
+            + (writer ? "PRAGMA wal_autocheckpoint=50000; PRAGMA cache_size=-262144;" : "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON; PRAGMA cache_size=-16384;");
         command.ExecuteNonQuery();
         return connection;
     }
