@@ -4,6 +4,7 @@ using Mash.Identity.Audit;
 using Mash.Identity.Clients;
 using Mash.Identity.Issuing;
 using Mash.Identity.Keys;
+using Mash.Identity.Messages;
 using Mash.Identity.Pages;
 using Mash.Identity.Sessions;
 using Mash.Identity.Staff;
@@ -21,7 +22,8 @@ namespace Mash.Identity;
 
 /// <summary>
 /// What a composition needs of Identity: the issuers as a web application of their own, and the stores for another container (accounts, sessions,
-/// token status). Before building, the composition registers <see cref="IAgencyCredentials"/> and <see cref="ISignInAudit"/> beside the issuers.
+/// token status). Before building, the composition registers <see cref="IAgencyCredentials"/>, <see cref="ISignInAudit"/> and
+/// <see cref="IAccountMessages"/> beside the issuers.
 /// </summary>
 internal static class IdentityModule
 {
@@ -120,11 +122,12 @@ internal static class IdentityModule
     }
 
     /// <summary>Maps the issuers' endpoints.</summary>
-    /// <exception cref="InvalidOperationException">The composition left out one of the two interfaces.</exception>
+    /// <exception cref="InvalidOperationException">The composition left out one of the three interfaces.</exception>
     public static void UseIdentity(WebApplication app)
     {
         app.Services.GetRequiredService<IAgencyCredentials>();
         app.Services.GetRequiredService<ISignInAudit>();
+        app.Services.GetRequiredService<IAccountMessages>();
         app.Use(IssuerHeaders.ApplyAsync);
         app.UseMiddleware<Faults>();
         // Browsers take Secure cookies from http://localhost; the antiforgery service would refuse to send one there.

@@ -166,7 +166,7 @@ internal sealed class ContactEdit(
     public void Publish()
     {
         foreach (var message in messages)
-            MessageOutbox.Append(session, message, row, key, request.Caller.ToActor());
+            MessageOutbox.AppendForContact(session, message, row, key, request.Caller.ToActor());
         if (events.Count == 0)
             return;
         var headline = Sealer.Open(key, RecordKind.ContactSummary, row.ContactId, 1, row.Summary, Content.ContactHeadline.Parser);

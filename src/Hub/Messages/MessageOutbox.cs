@@ -13,19 +13,35 @@ namespace Mash.Hub.Messages;
 /// <param name="Body">Text.</param>
 internal sealed record MessageDraft(string Recipient, string Subject, string Body);
 
-/// <summary>The one outbox of messages to people: sealed under the contact's key, on the record, in the transaction of the act.</summary>
+/// <summary>The one outbox of messages to people: sealed, on the record, in the transaction of the act.</summary>
 internal static class MessageOutbox
 {
     private static readonly SqlStatement Insert = new(
         "INSERT INTO messages (message_id, contact_id, state, transport, created_time, sent_time, key_id, sealed) VALUES ($1, $2, 'Waiting', '', $3, NULL, $4, $5)", 5);
 
-    /// <summary>Puts a message into the outbox.</summary>
+    /// <summary>Puts a message about a contact into the outbox.</summary>
     /// <param name="session">The write of the act that causes it.</param>
     /// <param name="draft">The message.</param>
     /// <param name="contact">The contact it is about.</param>
     /// <param name="key">That contact's key.</param>
     /// <param name="actor">Who causes it.</param>
-    public static void Append(WriteSession session, MessageDraft draft, ContactRow contact, DataKey key, AuditActor actor)
+    public static void AppendForContact(WriteSession session, MessageDraft draft, ContactRow contact, DataKey key, AuditActor actor)
+    {
+        Append(session, draft, contact, key, actor);
+    }
+
+    /// <summary>Puts a message about somebody's own account into the outbox. It belongs to no contact and is the subject of its own leaf.</summary>
+    /// <param name="session">The write of the act that causes it.</param>
+    /// <param name="draft">The message.</param>
+    /// <param name="key">A new key, for this message alone.</param>
+    /// <param name="actor">Who causes it.</param>
+    public static void AppendForAccount(WriteSession session, MessageDraft draft, DataKey key, AuditActor actor)
+    {
+        session.AddKey(key);
+        Append(session, draft, null, key, actor);
+    }
+
+    private static void Append(WriteSession session, MessageDraft draft, ContactRow? contact, DataKey key, AuditActor actor)
     {
         var id = Guid.CreateVersion7();
         var bytes = Sealer.Seal(key, RecordKind.Message, id, 1, new OutboundMessage
@@ -33,14 +49,14 @@ internal static class MessageOutbox
             Recipient = draft.Recipient,
             Subject = draft.Subject,
             Body = draft.Body,
-            ContactReference = contact.Reference,
+            ContactReference = contact?.Reference ?? "",
         });
-        session.Execute(Insert, id, contact.ContactId, session.DomainTime, key.Id, bytes);
+        session.Execute(Insert, id, contact?.ContactId, session.DomainTime, key.Id, bytes);
         session.Audit(new AuditEntry
         {
             Act = "message.queue",
             Actor = actor,
-            Subjects = [contact.ContactId],
+            Subjects = [contact?.ContactId ?? id],
             Records = [new RecordVersion(id, 1, SHA256.HashData(bytes))],
         });
     }

@@ -9,7 +9,7 @@ using MessageState = Mash.Hub.Messages.MessageState;
 namespace Mash.Hub.Messages;
 
 /// <summary>Reads the outbox and opens what is sealed.</summary>
-internal sealed class MessageReader(HubDatabase database, KeyStore keys)
+internal sealed class MessageReader(HubDatabase database, KeyStore keys, HubOptions options)
 {
     private const string Columns = "message_id, contact_id, state, transport, created_time, sent_time, key_id, sealed";
 
@@ -39,7 +39,10 @@ internal sealed class MessageReader(HubDatabase database, KeyStore keys)
         return messages;
     }
 
-    /// <summary>Opens a message; its text stays away where only a list needs it. An erased one keeps what stands in clear.</summary>
+    /// <summary>
+    /// Opens a message; its text stays away where only a list needs it. The text about somebody's account may hold a link that lets its reader
+    /// in, so it is shown on sample hubs only. An erased message keeps what stands in clear.
+    /// </summary>
     public OutboundMessage Open(MessageRow row, bool withText)
     {
         var message = keys.Find(row.KeyId) is { } key
@@ -51,7 +54,7 @@ internal sealed class MessageReader(HubDatabase database, KeyStore keys)
         message.SentTime = row.SentTime?.ToTimestamp();
         message.State = EnumNames<MessageState, V1.MessageState>.Of(row.State);
         message.Transport = row.Transport;
-        if (!withText)
+        if (!withText || (row.ContactId is null && !options.SampleData))
             message.Body = "";
         return message;
     }

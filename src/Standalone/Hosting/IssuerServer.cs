@@ -1,9 +1,11 @@
 using Mash.FrontDoor.Embedded;
 using Mash.Hub.Access;
+using Mash.Hub.Messages;
 using Mash.Hub.Storage;
 using Mash.Identity;
 using Mash.Identity.Audit;
 using Mash.Identity.Clients;
+using Mash.Identity.Messages;
 
 namespace Mash.Standalone.Hosting;
 
@@ -20,6 +22,8 @@ internal static class IssuerServer
         builder.Services.AddSingleton(assets);
         builder.Services.AddSingleton<IAgencyCredentials>(new AgencyCredentials(hub.GetRequiredService<AccessDirectory>()));
         builder.Services.AddSingleton<ISignInAudit>(new SignInAudit(hub.GetRequiredService<WriteQueue>()));
+        builder.Services.AddSingleton<IAccountMessages>(
+            new AccountMessages(hub.GetRequiredService<WriteQueue>(), hub.GetRequiredService<MessageSender>(), options.StaffAuthority.ToString()));
         IdentityModule.AddIdentity(builder, options.Identity with { Stylesheet = new Uri(assets.PathOf("app.css"), UriKind.Relative) });
         builder.ListenForPages(options.Issuer.Address, options.Issuer.CertificateFile, options.Issuer.PrivateKeyFile);
         var app = builder.Build();

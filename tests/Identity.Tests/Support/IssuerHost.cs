@@ -6,6 +6,7 @@ using Mash.Identity.Accounts;
 using Mash.Identity.Audit;
 using Mash.Identity.Clients;
 using Mash.Identity.Keys;
+using Mash.Identity.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,8 @@ internal sealed class IssuerHost : IAsyncDisposable
 
     public TestAudit Audit { get; }
 
+    public TestMessages Messages { get; private init; } = new();
+
     public TestKey FrontDoorKey { get; private init; }
 
     /// <summary>Every line that was logged.</summary>
@@ -86,11 +89,13 @@ internal sealed class IssuerHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IAgencyCredentials>(agencies);
         builder.Services.AddSingleton<ISignInAudit>(audit);
+        var messages = new TestMessages();
+        builder.Services.AddSingleton<IAccountMessages>(messages);
         IdentityModule.AddIdentity(builder, options);
         var app = builder.Build();
         IdentityModule.UseIdentity(app);
         await app.StartAsync();
-        return new IssuerHost(folder, database, options, app, clock, agencies, audit) { FrontDoorKey = frontDoorKey, Log = log };
+        return new IssuerHost(folder, database, options, app, clock, agencies, audit) { FrontDoorKey = frontDoorKey, Log = log, Messages = messages };
     }
 
     /// <summary>An account that signs in with <see cref="Password"/>.</summary>
@@ -108,7 +113,7 @@ internal sealed class IssuerHost : IAsyncDisposable
         await _database.DisposeAsync();
         FrontDoorKey.Dispose();
         Directory.Delete(_folder, recursive: true);
-        if (!Audit.IsBroken)
+        if (!Audit.IsBroken && !Messages.IsBroken)
             errors.ShouldBeEmpty();
     }
 
