@@ -1,5 +1,6 @@
 using Mash.Hub.Access;
 using Mash.Hub.Agencies;
+using Mash.Hub.Alerts;
 using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
 using Mash.Hub.Contacts;
@@ -43,6 +44,8 @@ internal static class HubModule
         services.AddSingleton(provider => new TokenVerifier(options.Access, provider.GetRequiredService<TimeProvider>(), new HttpClient { Timeout = TimeSpan.FromSeconds(10) }));
         services.TryAddSingleton<IStaffTokens, UnendingStaffTokens>();
         services.AddSingleton<CallerResolver>();
+        services.AddSingleton<CaseAccess>();
+        services.AddSingleton<StepUp>();
         services.AddSingleton<UnauthenticatedCalls>();
         services.AddSingleton<KeyUse>();
         services.AddHostedService<AccessUpkeep>();
@@ -55,6 +58,7 @@ internal static class HubModule
         services.AddScreening();
         services.AddDecisions();
         services.AddMessages();
+        services.AddAlerts();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxReceiveBytes;
@@ -84,6 +88,7 @@ internal static class HubModule
         endpoints.MapGrpcService<ScreeningGrpcService>();
         endpoints.MapGrpcService<DecisionGrpcService>();
         endpoints.MapGrpcService<MessageGrpcService>();
+        endpoints.MapGrpcService<AlertGrpcService>();
     }
 
     private static readonly Google.Protobuf.Reflection.FileDescriptor[] Files =
@@ -95,6 +100,7 @@ internal static class HubModule
         AgencyServiceReflection.Descriptor,
         AccessServiceReflection.Descriptor,
         MessageServiceReflection.Descriptor,
+        AlertServiceReflection.Descriptor,
         SessionServiceReflection.Descriptor,
     ];
 

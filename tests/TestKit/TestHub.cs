@@ -109,12 +109,38 @@ internal sealed class TestHub : IAsyncDisposable
         return account.Subject;
     }
 
+    /// <summary>Gives a new person of an agency these roles and answers their subject.</summary>
+    public async Task<string> AddAgencyPersonAsync(Guid agencyId, string name, params string[] roles)
+    {
+        var subject = await AddStaffAsync(name);
+        await Write(db =>
+        {
+            var account = db.Accounts.Single(row => row.Subject == subject);
+            foreach (var role in roles)
+            {
+                db.Memberships.Add(new MembershipRow
+                {
+                    MembershipId = Guid.CreateVersion7(),
+                    AccountId = account.AccountId,
+                    AgencyId = agencyId,
+                    Role = role,
+                    GrantedTime = Clock.GetUtcNow(),
+                });
+            }
+        });
+        return subject;
+    }
+
     /// <summary>A call invoker that speaks as an agency's system.</summary>
     public CallInvoker AsAgency(Guid agencyId, string? scopes = null) =>
         With(issuer.AgencyToken(agencyId, scopes ?? string.Join(' ', AgencyScopes.All)));
 
-    /// <summary>A call invoker that speaks as a person.</summary>
+    /// <summary>A call invoker that speaks as a person who has just signed in with two factors.</summary>
     public CallInvoker AsStaff(string subject) => With(issuer.StaffToken(subject));
+
+    /// <summary>A call invoker that speaks as a person who signed in some time ago, or with less.</summary>
+    public CallInvoker AsStaff(string subject, TimeSpan signedInBefore, string acr = "urn:mash:acr:mfa") =>
+        With(issuer.StaffToken(subject, signedInBefore: signedInBefore, acr: acr));
 
     /// <summary>A call invoker with this bearer token; null for none.</summary>
     public CallInvoker With(string? token) => channel.CreateCallInvoker().WithBearer(token);

@@ -44,12 +44,14 @@ internal sealed class TestIssuer : IAsyncDisposable
         return issuer;
     }
 
-    /// <summary>Token of a person.</summary>
-    public string StaffToken(string subject, string name = "Test Person") => Token(Staff, subject, new Dictionary<string, object>
+    /// <summary>Token of a person, who proved who they are with two factors just now unless the test says otherwise.</summary>
+    public string StaffToken(string subject, string name = "Test Person", TimeSpan? signedInBefore = null, string acr = "urn:mash:acr:mfa") => Token(Staff, subject, new Dictionary<string, object>
     {
         ["client_id"] = "front-door",
         ["scope"] = "openid hub",
         ["name"] = name,
+        ["acr"] = acr,
+        ["auth_time"] = (clock.GetUtcNow() - (signedInBefore ?? TimeSpan.Zero)).ToUnixTimeSeconds(),
     });
 
     /// <summary>Token of a front door for itself.</summary>

@@ -30,10 +30,17 @@ internal sealed class AccessDirectory(HubDatabase database)
 
     /// <summary>Name of an account to show; a plain word where it is not known any more.</summary>
     public string NameOf(Guid? accountId) =>
-        accountId is { } id ? snapshot.AccountNames.GetValueOrDefault(id, "A former colleague") : "";
+        accountId is { } id ? Account(id)?.Name ?? "A former colleague" : "";
+
+    /// <summary>Finds an account by the hub's own id.</summary>
+    public AccountStanding? Account(Guid accountId) => snapshot.AccountsById.GetValueOrDefault(accountId);
+
+    /// <summary>Everybody who holds the role for the hub now.</summary>
+    public IEnumerable<AccountStanding> Holders(string role) =>
+        snapshot.AccountsById.Values.Where(account => account.AgencyId is null && account.Roles.Contains(role));
 
     /// <summary>True where the account holds the role now.</summary>
-    public bool HasRole(Guid accountId, string role) => snapshot.RolesByAccount.TryGetValue(accountId, out var roles) && roles.Contains(role);
+    public bool HasRole(Guid accountId, string role) => Account(accountId)?.Roles.Contains(role) ?? false;
 
     /// <summary>Marks a change inside the write that makes it.</summary>
     public static void Touch(WriteSession session) => Settings.Write(session, EpochSetting, Guid.CreateVersion7().ToString());
@@ -62,15 +69,28 @@ internal sealed class AccessDirectory(HubDatabase database)
         var agencies = db.Agencies.ToList().ToFrozenDictionary(row => row.AgencyId, row => new AgencyStanding(
             row.AgencyId, row.Name, row.Kind, row.Telephone, row.Suspended, Words(row.Scopes), Words(row.SourceCodes),
             keys[row.AgencyId].ToFrozenDictionary(key => key.KeyId, key => key.Jwk)));
-        var roles = db.Memberships.Where(row => row.EndedTime == null && row.AgencyId == null).ToList().ToLookup(row => row.AccountId, row => row.Role);
-        var accounts = db.Accounts.ToList();
+        var memberships = db.Memberships.Where(row => row.EndedTime == null).ToList().ToLookup(row => row.AccountId);
+        var accounts = db.Accounts.ToList().ConvertAll(row => Standing(row, [.. memberships[row.AccountId]]));
         return new Snapshot(
             epoch,
             agencies,
-            accounts.ToFrozenDictionary(row => (row.Issuer, row.Subject), row => new AccountStanding(
-                row.AccountId, row.Issuer, row.Subject, row.Name, roles[row.AccountId].ToFrozenSet())),
-            accounts.ToFrozenDictionary(row => row.AccountId, row => row.Name),
-            accounts.ToFrozenDictionary(row => row.AccountId, row => roles[row.AccountId].ToFrozenSet()));
+            accounts.ToFrozenDictionary(account => (account.Issuer, account.Subject)),
+            accounts.ToFrozenDictionary(account => account.AccountId));
+    }
+
+    /// <summary>A person is of the hub's staff or of one agency, never both: where rows say both, the agency's side holds, which may less.</summary>
+    private static AccountStanding Standing(AccountRow row, List<MembershipRow> memberships)
+    {
+        var agencyId = memberships.Find(membership => membership.AgencyId is not null)?.AgencyId;
+        var roles = row.DisabledTime is not null
+            ? FrozenSet<string>.Empty
+            : memberships.Where(membership => membership.AgencyId == agencyId).Select(membership => membership.Role).ToFrozenSet();
+        return new AccountStanding(row.AccountId, row.Issuer, row.Subject, row.Name, roles)
+        {
+            AgencyId = agencyId,
+            Email = row.Email,
+            Disabled = row.DisabledTime is not null,
+        };
     }
 
     private static FrozenSet<string> Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
@@ -79,11 +99,10 @@ internal sealed class AccessDirectory(HubDatabase database)
         string Epoch,
         FrozenDictionary<Guid, AgencyStanding> Agencies,
         FrozenDictionary<(string Issuer, string Subject), AccountStanding> Accounts,
-        FrozenDictionary<Guid, string> AccountNames,
-        FrozenDictionary<Guid, FrozenSet<string>> RolesByAccount)
+        FrozenDictionary<Guid, AccountStanding> AccountsById)
     {
         public static readonly Snapshot Empty = new(
-            "-", FrozenDictionary<Guid, AgencyStanding>.Empty, FrozenDictionary<(string, string), AccountStanding>.Empty, FrozenDictionary<Guid, string>.Empty,
-            FrozenDictionary<Guid, FrozenSet<string>>.Empty);
+            "-", FrozenDictionary<Guid, AgencyStanding>.Empty, FrozenDictionary<(string, string), AccountStanding>.Empty,
+            FrozenDictionary<Guid, AccountStanding>.Empty);
     }
 }

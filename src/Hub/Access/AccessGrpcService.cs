@@ -13,6 +13,7 @@ internal sealed class AccessGrpcService(HubOptions options, DomainClock clock) :
         (Area.Queue, "/mash.v1.ContactService/ListContacts"),
         (Area.Messages, "/mash.v1.MessageService/ListMessages"),
         (Area.Agencies, "/mash.v1.AgencyService/ListAgencies"),
+        (Area.Alerts, "/mash.v1.AlertService/ListAlerts"),
     ];
 
     public override Task<GetMeResponse> GetMe(GetMeRequest request, ServerCallContext context)
@@ -26,6 +27,8 @@ internal sealed class AccessGrpcService(HubOptions options, DomainClock clock) :
             HubName = options.HubName,
         };
         response.Memberships.Add(Roles.Names.Where(role => caller.HasRole(role.Key)).Select(role => new Membership { Role = role.Key, RoleName = role.Value }));
+        response.Memberships.Add(Roles.AgencyNames.Where(role => caller.HasRole(role.Key)).Select(role =>
+            new Membership { Role = role.Key, RoleName = role.Value, AgencyName = caller.Agency?.Name ?? "" }));
         response.Areas.Add(Areas.Where(area => RpcPolicies.Allows(RpcPolicies.All[area.Rpc], caller)).Select(area => area.Area));
         return Task.FromResult(response);
     }

@@ -10,7 +10,7 @@ namespace Mash.Hub.Access;
 /// Stands before every rpc: no policy, no call; no token that counts, no call; not allowed, no call and a leaf that says so.
 /// Handlers find the caller with <see cref="CallerOf"/>.
 /// </summary>
-internal sealed class AccessInterceptor(CallerResolver resolver, WriteQueue writes, UnauthenticatedCalls unauthenticated) : Interceptor
+internal sealed class AccessInterceptor(CallerResolver resolver, WriteQueue writes, UnauthenticatedCalls unauthenticated, StepUp stepUp) : Interceptor
 {
     private static readonly object CallerKey = new();
 
@@ -69,22 +69,27 @@ internal sealed class AccessInterceptor(CallerResolver resolver, WriteQueue writ
             });
         }
         if (!RpcPolicies.Allows(policy, caller))
-        {
-            var refusal = new AuditEntry
-            {
-                Act = "rpc.refused",
-                Actor = caller.ToActor(),
-                Allowed = false,
-                Refusal = ProblemReasons.NotAllowed,
-                Purpose = context.Method,
-            };
-            await writes.WriteAsync(session =>
-            {
-                session.Audit(refusal);
-                return true;
-            });
-            throw new ProblemException(Problem.NotAllowed("Your role or scope does not allow this call."));
-        }
+            await RefuseAsync(context, caller, Problem.NotAllowed("Your role or scope does not allow this call."));
+        if (policy.StepUp && !stepUp.IsFresh(caller))
+            await RefuseAsync(context, caller, StepUp.Required());
         context.UserState[CallerKey] = caller;
+    }
+
+    private async Task RefuseAsync(ServerCallContext context, Caller caller, Problem problem)
+    {
+        var refusal = new AuditEntry
+        {
+            Act = "rpc.refused",
+            Actor = caller.ToActor(),
+            Allowed = false,
+            Refusal = problem.Reason,
+            Purpose = context.Method,
+        };
+        await writes.WriteAsync(session =>
+        {
+            session.Audit(refusal);
+            return true;
+        });
+        throw new ProblemException(problem);
     }
 }

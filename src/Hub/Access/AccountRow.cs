@@ -10,7 +10,13 @@ internal sealed class AccountRow
     public string Issuer { get; set; } = "";
     public string Subject { get; set; } = "";
     public string Name { get; set; } = "";
+
+    /// <summary>Work address for alerts and notices; empty where it is not known.</summary>
+    public string Email { get; set; } = "";
     public DateTimeOffset CreatedTime { get; set; }
+
+    /// <summary>Since when the person may do nothing here; null while they may.</summary>
+    public DateTimeOffset? DisabledTime { get; set; }
 }
 
 /// <summary>A role that a person holds, for the hub or for an agency.</summary>

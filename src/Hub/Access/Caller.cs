@@ -14,6 +14,9 @@ internal enum CallerKind
     /// <summary>A person of the hub's staff.</summary>
     Staff,
 
+    /// <summary>A person of a partner agency, signed in here.</summary>
+    AgencyPerson,
+
     /// <summary>A front door, speaking for itself.</summary>
     FrontDoor,
 }
@@ -26,10 +29,10 @@ internal sealed record Caller
     public string Subject { get; init; } = "";
     public string ClientId { get; init; } = "";
 
-    /// <summary>The agency that calls; null for staff.</summary>
+    /// <summary>The agency that calls, or whose person calls; null for staff.</summary>
     public AgencyStanding? Agency { get; init; }
 
-    /// <summary>The person's account; null for agencies.</summary>
+    /// <summary>The person's account; null for agencies' systems.</summary>
     public AccountStanding? Account { get; init; }
 
     /// <summary>The agency's key that asked for the token; null where the authority does not say.</summary>
@@ -39,10 +42,17 @@ internal sealed record Caller
     public string? AuthenticationContext { get; init; }
     public string? AuthenticationMethods { get; init; }
 
+    /// <summary>When the person last proved who they are (<c>auth_time</c>); null where the authority does not say.</summary>
+    public DateTimeOffset? AuthenticatedTime { get; init; }
+
     /// <summary>Nobody.</summary>
     public static readonly Caller Nobody = new() { Kind = CallerKind.Anonymous };
 
+    /// <summary>True for the hub's own staff.</summary>
     public bool IsStaff => Kind == CallerKind.Staff;
+
+    /// <summary>True for whoever signs in: hub staff and agencies' people.</summary>
+    public bool IsPerson => Kind is CallerKind.Staff or CallerKind.AgencyPerson;
 
     /// <summary>True where the person holds the role now.</summary>
     public bool HasRole(string role) => Account?.Roles.Contains(role) ?? false;
@@ -70,4 +80,14 @@ internal sealed record AgencyStanding(
     IReadOnlyDictionary<string, string> LiveKeys);
 
 /// <summary>A person as they stand now.</summary>
-internal sealed record AccountStanding(Guid AccountId, string Issuer, string Subject, string Name, IReadOnlySet<string> Roles);
+internal sealed record AccountStanding(Guid AccountId, string Issuer, string Subject, string Name, IReadOnlySet<string> Roles)
+{
+    /// <summary>The agency whose person it is; null for hub staff.</summary>
+    public Guid? AgencyId { get; init; }
+
+    /// <summary>Work address; empty where it is not known.</summary>
+    public string Email { get; init; } = "";
+
+    /// <summary>True where the person may do nothing here any more.</summary>
+    public bool Disabled { get; init; }
+}

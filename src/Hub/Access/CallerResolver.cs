@@ -18,7 +18,7 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
         if (token is null)
             return Caller.Nobody;
         var caller = Resolve(token);
-        return caller.IsStaff && !await staffTokens.IsLiveAsync(token.TokenId, context.CancellationToken) ? Caller.Nobody : caller;
+        return caller.IsPerson && !await staffTokens.IsLiveAsync(token.TokenId, context.CancellationToken) ? Caller.Nobody : caller;
     }
 
     private Caller Resolve(VerifiedToken token)
@@ -34,10 +34,23 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
             Scopes = token.Scopes,
             AuthenticationContext = token.AuthenticationContext,
             AuthenticationMethods = token.AuthenticationMethods,
+            AuthenticatedTime = token.AuthenticatedTime,
         };
         if (token.Subject == token.ClientId)
             return options.FrontDoorClients.Contains(token.ClientId) ? caller with { Kind = CallerKind.FrontDoor } : Caller.Nobody;
-        return token.Scopes.Contains(StaffScope) && directory.Account(token.Issuer, token.Subject) is { } account ? caller with { Account = account } : Caller.Nobody;
+        return token.Scopes.Contains(StaffScope) && directory.Account(token.Issuer, token.Subject) is { Disabled: false } account
+            ? WithAccount(caller, account)
+            : Caller.Nobody;
+    }
+
+    /// <summary>People of a suspended agency keep their sign-in and may do nothing with it.</summary>
+    private Caller WithAccount(Caller caller, AccountStanding account)
+    {
+        if (account.AgencyId is not { } agencyId)
+            return caller with { Account = account };
+        return directory.Agency(agencyId) is { } agency
+            ? caller with { Kind = CallerKind.AgencyPerson, Agency = agency, Account = agency.Suspended ? account with { Roles = new HashSet<string>() } : account }
+            : Caller.Nobody;
     }
 
     private Caller ResolveAgency(VerifiedToken token)

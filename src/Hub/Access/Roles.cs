@@ -1,6 +1,6 @@
 namespace Mash.Hub.Access;
 
-/// <summary>Codes of the roles that staff hold (the whole list; agencies' own people follow with the partner pages).</summary>
+/// <summary>Codes of the roles that people hold: the hub's staff, and agencies' own people (<c>agency.…</c>).</summary>
 internal static class Roles
 {
     public const string ContactOfficer = "contact_officer";
@@ -18,7 +18,21 @@ internal static class Roles
     public const string Scrutiny = "scrutiny";
     public const string DscpScrutineer = "dscp_scrutineer";
 
-    /// <summary>Each role in words, in the order to show them.</summary>
+    public const string AgencyReferrer = "agency.referrer";
+    public const string AgencyResponder = "agency.responder";
+    public const string AgencySupervisor = "agency.supervisor";
+    public const string AgencyAdministrator = "agency.admin";
+
+    /// <summary>Each role of an agency's people in words, in the order to show them.</summary>
+    public static readonly IReadOnlyDictionary<string, string> AgencyNames = new Dictionary<string, string>
+    {
+        [AgencyReferrer] = "Referrer",
+        [AgencyResponder] = "MASH responder",
+        [AgencySupervisor] = "Supervisor",
+        [AgencyAdministrator] = "Agency administrator",
+    };
+
+    /// <summary>Each role of the hub's staff in words, in the order to show them.</summary>
     public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
     {
         [ContactOfficer] = "Contact officer",

@@ -15,8 +15,14 @@ internal sealed record RpcPolicy
     /// <summary>Roles of which staff need one; empty where no staff may.</summary>
     public IReadOnlyList<string> StaffRoles { get; init; } = [];
 
-    /// <summary>True where every signed-in member of staff may call.</summary>
-    public bool AnyStaff { get; init; }
+    /// <summary>Roles of which an agency's people need one; empty where none of them may.</summary>
+    public IReadOnlyList<string> AgencyRoles { get; init; } = [];
+
+    /// <summary>True where everybody who is signed in may call.</summary>
+    public bool AnyPerson { get; init; }
+
+    /// <summary>True where a person must have proved who they are within the last five minutes (<see cref="StepUp"/>).</summary>
+    public bool StepUp { get; init; }
 
     /// <summary>Scope with which a front door may call for itself; null where none may.</summary>
     public string? FrontDoorScope { get; init; }
@@ -33,6 +39,8 @@ internal static class RpcPolicies
     private static readonly string[] Screeners = [SocialWorker, SocialWorkerAsye, Manager, EmergencyDutyTeam];
     private static readonly string[] Deciders = [Manager, EmergencyDutyTeam];
     private static readonly string[] Administrators = [Administrator];
+    private static readonly string[] MessageReaders = [ContactOfficer, Manager, Administrator];
+    private static readonly string[] AlertReaders = [Manager, PrivacyLead, Administrator];
 
     /// <summary>Every rpc by full name.</summary>
     public static readonly FrozenDictionary<string, RpcPolicy> All = new Dictionary<string, RpcPolicy>
@@ -58,9 +66,11 @@ internal static class RpcPolicies
         ["/mash.v1.AgencyService/RevokeKey"] = new() { StaffRoles = Administrators },
         ["/mash.v1.AgencyService/SuspendAgency"] = new() { StaffRoles = Administrators },
         ["/mash.v1.AgencyService/ResumeAgency"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.MessageService/ListMessages"] = new() { StaffRoles = [ContactOfficer, Manager] },
-        ["/mash.v1.MessageService/GetMessage"] = new() { StaffRoles = [ContactOfficer, Manager] },
-        ["/mash.v1.AccessService/GetMe"] = new() { AnyStaff = true },
+        ["/mash.v1.MessageService/ListMessages"] = new() { StaffRoles = MessageReaders },
+        ["/mash.v1.MessageService/GetMessage"] = new() { StaffRoles = MessageReaders },
+        ["/mash.v1.AlertService/ListAlerts"] = new() { StaffRoles = AlertReaders },
+        ["/mash.v1.AlertService/AcknowledgeAlert"] = new() { StaffRoles = AlertReaders },
+        ["/mash.v1.AccessService/GetMe"] = new() { AnyPerson = true },
         ["/mash.v1.SessionService/CreateSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/GetSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/RenewSession"] = new() { FrontDoorScope = "sessions" },
@@ -78,7 +88,8 @@ internal static class RpcPolicies
     public static bool Allows(RpcPolicy policy, Caller caller) => policy.Anonymous || caller.Kind switch
     {
         CallerKind.Agency => policy.AgencyScope is { } scope && caller.Scopes.Contains(scope) && caller.Agency!.Scopes.Contains(scope),
-        CallerKind.Staff => policy.AnyStaff || policy.StaffRoles.Any(caller.HasRole),
+        CallerKind.Staff => policy.AnyPerson || policy.StaffRoles.Any(caller.HasRole),
+        CallerKind.AgencyPerson => policy.AnyPerson || policy.AgencyRoles.Any(caller.HasRole),
         CallerKind.FrontDoor => policy.FrontDoorScope is { } scope && caller.Scopes.Contains(scope),
         _ => false,
     };

@@ -20,6 +20,7 @@ internal sealed record VerifiedToken(
     string? KeyId,
     string? AuthenticationContext,
     string? AuthenticationMethods,
+    DateTimeOffset? AuthenticatedTime,
     DateTimeOffset ExpireTime);
 
 /// <summary>
@@ -135,6 +136,7 @@ internal sealed class TokenVerifier
         Claim(token, "key_id"),
         Claim(token, "acr"),
         string.Join(' ', token.Claims.Where(claim => claim.Type == "amr").Select(claim => claim.Value)) is { Length: > 0 } amr ? amr : null,
+        token.TryGetPayloadValue<long>("auth_time", out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
         new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
 
     private static string? Claim(JsonWebToken token, string name) => token.TryGetPayloadValue<string>(name, out var value) ? value : null;

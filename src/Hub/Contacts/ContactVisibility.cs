@@ -6,10 +6,9 @@ using Mash.Hub.Storage;
 namespace Mash.Hub.Contacts;
 
 /// <summary>
-/// Which contacts a caller may see: an agency its own, staff as the rpc's policy says. What may not be seen answers like what is not
-/// there: the same query, the same leaf, the same words.
+/// Finds a contact for a caller. What may not be seen answers like what is not there: the same query, the same leaf, the same words.
 /// </summary>
-internal sealed class ContactVisibility(ContactReader reader, WriteQueue writes)
+internal sealed class ContactVisibility(ContactReader reader, CaseAccess access, WriteQueue writes)
 {
     /// <summary>Finds a contact that this caller may see, or refuses on the record.</summary>
     public async Task<Result<ContactRow>> FindAsync(string contactId, Caller caller, string act)
@@ -17,7 +16,7 @@ internal sealed class ContactVisibility(ContactReader reader, WriteQueue writes)
         if (!Guid.TryParse(contactId, out var id))
             return Problem.Invalid("contact_id", "Give the contact's id: a UUID as the hub answered it.");
         var row = reader.FindRow(id);
-        if (row is not null && MaySee(row, caller))
+        if (row is not null && access.MaySee(row, caller))
             return row;
         await writes.WriteAsync(session =>
         {
@@ -26,7 +25,4 @@ internal sealed class ContactVisibility(ContactReader reader, WriteQueue writes)
         });
         return Problem.NotFound("contact");
     }
-
-    /// <summary>True where the caller may see the row.</summary>
-    public static bool MaySee(ContactRow row, Caller caller) => caller.IsStaff || caller.Agency?.AgencyId == row.AgencyId;
 }

@@ -11,7 +11,7 @@ namespace Mash.Hub.Contacts;
 
 /// <summary>Lists contacts by keyset: staff by earliest clock, agencies their own, newest first. One leaf holds what was shown.</summary>
 internal sealed class ListContacts(
-    HubDatabase database, ContactReader reader, WriteQueue writes, AccessDirectory directory, DomainClock clock, PageTokens tokens)
+    HubDatabase database, ContactReader reader, CaseAccess access, WriteQueue writes, AccessDirectory directory, DomainClock clock, PageTokens tokens)
 {
     public const int DefaultPageSize = 50;
     public const int MaxPageSize = 200;
@@ -103,13 +103,13 @@ internal sealed class ListContacts(
         byte[]? incident = null;
         if (request.SameIncidentAsContactId.Length > 0)
         {
-            incident = reader.FindRow(Guid.Parse(request.SameIncidentAsContactId)) is { } row && ContactVisibility.MaySee(row, caller)
+            incident = reader.FindRow(Guid.Parse(request.SameIncidentAsContactId)) is { } row && access.MaySee(row, caller)
                 ? row.IncidentToken ?? [0]
                 : [0];
         }
-        if (caller.Agency is { } agency)
+        if (!caller.IsStaff)
         {
-            var own = ContactQuery.Filter(db.Contacts.Where(row => row.AgencyId == agency.AgencyId), request, staff: false, now, incident);
+            var own = ContactQuery.Filter(access.Visible(db.Contacts, caller), request, staff: false, now, incident);
             if (position is { } after)
             {
                 var instant = new DateTimeOffset(after.SortValue, TimeSpan.Zero);
@@ -117,7 +117,7 @@ internal sealed class ListContacts(
             }
             return [.. own.OrderByDescending(row => row.ReceivedTime).ThenByDescending(row => row.ContactId).Take(count)];
         }
-        var all = ContactQuery.Filter(db.Contacts, request, staff: true, now, incident);
+        var all = ContactQuery.Filter(access.Visible(db.Contacts, caller), request, staff: true, now, incident);
         if (position is { } from)
         {
             var instant = new DateTimeOffset(from.SortValue, TimeSpan.Zero);

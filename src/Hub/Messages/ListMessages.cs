@@ -33,7 +33,7 @@ internal sealed class ListMessages(MessageReader reader, WriteQueue writes, Page
             return Problem.Invalid(violations);
 
         var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
-        var rows = reader.Before(position, size + 1);
+        var rows = reader.Before(position, size + 1, MessageReader.TopicsOf(caller));
         var response = new ListMessagesResponse();
         if (rows.Count > size)
         {

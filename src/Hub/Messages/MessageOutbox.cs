@@ -17,7 +17,8 @@ internal sealed record MessageDraft(string Recipient, string Subject, string Bod
 internal static class MessageOutbox
 {
     private static readonly SqlStatement Insert = new(
-        "INSERT INTO messages (message_id, contact_id, state, transport, created_time, sent_time, key_id, sealed) VALUES ($1, $2, 'Waiting', '', $3, NULL, $4, $5)", 5);
+        "INSERT INTO messages (message_id, contact_id, topic, state, transport, created_time, sent_time, key_id, sealed) "
+        + "VALUES ($1, $2, $3, 'Waiting', '', $4, NULL, $5, $6)", 6);
 
     /// <summary>Puts a message about a contact into the outbox.</summary>
     /// <param name="session">The write of the act that causes it.</param>
@@ -25,12 +26,13 @@ internal static class MessageOutbox
     /// <param name="contact">The contact it is about.</param>
     /// <param name="key">That contact's key.</param>
     /// <param name="actor">Who causes it.</param>
-    public static void AppendForContact(WriteSession session, MessageDraft draft, ContactRow contact, DataKey key, AuditActor actor)
-    {
-        Append(session, draft, contact, key, actor);
-    }
+    public static void AppendForContact(WriteSession session, MessageDraft draft, ContactRow contact, DataKey key, AuditActor actor) =>
+        Append(session, draft, MessageTopic.Case, contact, key, actor);
 
-    /// <summary>Puts a message about somebody's own account into the outbox. It belongs to no contact and is the subject of its own leaf.</summary>
+    /// <summary>
+    /// Puts a message about somebody's own account or an alert into the outbox. It belongs to no contact, holds no case content, and is the
+    /// subject of its own leaf.
+    /// </summary>
     /// <param name="session">The write of the act that causes it.</param>
     /// <param name="draft">The message.</param>
     /// <param name="key">A new key, for this message alone.</param>
@@ -38,10 +40,10 @@ internal static class MessageOutbox
     public static void AppendForAccount(WriteSession session, MessageDraft draft, DataKey key, AuditActor actor)
     {
         session.AddKey(key);
-        Append(session, draft, null, key, actor);
+        Append(session, draft, MessageTopic.System, null, key, actor);
     }
 
-    private static void Append(WriteSession session, MessageDraft draft, ContactRow? contact, DataKey key, AuditActor actor)
+    private static void Append(WriteSession session, MessageDraft draft, MessageTopic topic, ContactRow? contact, DataKey key, AuditActor actor)
     {
         var id = Guid.CreateVersion7();
         var bytes = Sealer.Seal(key, RecordKind.Message, id, 1, new OutboundMessage
@@ -51,7 +53,7 @@ internal static class MessageOutbox
             Body = draft.Body,
             ContactReference = contact?.Reference ?? "",
         });
-        session.Execute(Insert, id, contact?.ContactId, session.DomainTime, key.Id, bytes);
+        session.Execute(Insert, id, contact?.ContactId, topic.ToString(), session.DomainTime, key.Id, bytes);
         session.Audit(new AuditEntry
         {
             Act = "message.queue",

@@ -1,6 +1,7 @@
 using System.Text;
 using Mash.Hub.Access;
 using Mash.Hub.Agencies;
+using Mash.Hub.Alerts;
 using Mash.Hub.Contacts;
 using Mash.Hub.Events;
 using Mash.Hub.Messages;
@@ -24,6 +25,8 @@ internal abstract class HubDb(DbContextOptions options) : DbContext(options)
     public DbSet<AgencyKeyRow> AgencyKeys => Set<AgencyKeyRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
+    public DbSet<DutyRow> DutyRota => Set<DutyRow>();
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
     public DbSet<MessageRow> Messages => Set<MessageRow>();
     public DbSet<RequestRow> Requests => Set<RequestRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

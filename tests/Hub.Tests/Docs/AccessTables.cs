@@ -38,7 +38,7 @@ internal static class AccessTables
         Row(text, "role", "code", "calls");
         Row(text, "---", "---", "---");
         foreach (var (code, name) in Roles.Names)
-            Row(text, name, $"`{code}`", Calls(policy => policy.AnyStaff || policy.StaffRoles.Contains(code)));
+            Row(text, name, $"`{code}`", Calls(policy => policy.AnyPerson || policy.StaffRoles.Contains(code)));
         text.Append('\n');
     }
 
@@ -62,7 +62,7 @@ internal static class AccessTables
 
     private static string Staff(RpcPolicy policy) => policy switch
     {
-        { AnyStaff: true } => "everybody who is signed in",
+        { AnyPerson: true } => "everybody who is signed in",
         { StaffRoles.Count: 0 } => Nobody,
         _ => string.Join(", ", policy.StaffRoles.Select(role => Roles.Names[role])),
     };

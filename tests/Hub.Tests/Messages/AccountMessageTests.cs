@@ -18,10 +18,11 @@ public class AccountMessageTests
     {
         await using var work = await Casework.StartAsync(provider);
         await QueueAsync(work);
+        var administrator = new MessageService.MessageServiceClient(await work.StaffAsync("Ada Min", "admin"));
         await work.Hub.Services.GetRequiredService<MessageSender>().SendWaitingAsync(CancellationToken.None);
 
-        var listed = (await work.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages.Single();
-        var read = (await work.Messages.GetMessageAsync(new GetMessageRequest { MessageId = listed.MessageId })).Message;
+        var listed = (await administrator.ListMessagesAsync(new ListMessagesRequest())).Messages.Single();
+        var read = (await administrator.GetMessageAsync(new GetMessageRequest { MessageId = listed.MessageId })).Message;
 
         listed.State.ShouldBe(V1.MessageState.Sent);
         read.Recipient.ShouldBe(Draft.Recipient);
@@ -39,9 +40,10 @@ public class AccountMessageTests
         await using var work = await Casework.StartAsync(
             provider, builder => builder.Services.AddSingleton(_ => Sample(builder.Services)));
         await QueueAsync(work);
+        var administrator = new MessageService.MessageServiceClient(await work.StaffAsync("Ada Min", "admin"));
 
-        var listed = (await work.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages.Single();
-        var read = (await work.Messages.GetMessageAsync(new GetMessageRequest { MessageId = listed.MessageId })).Message;
+        var listed = (await administrator.ListMessagesAsync(new ListMessagesRequest())).Messages.Single();
+        var read = (await administrator.GetMessageAsync(new GetMessageRequest { MessageId = listed.MessageId })).Message;
 
         read.Body.ShouldBe(Draft.Body);
     }

@@ -47,6 +47,29 @@ public class OutboxTests
 
     [Theory]
     [OnEachDatabase]
+    internal async Task Messages_AboutContactsAreHiddenFromAdministratorsAndThoseAboutAccountsFromEverybodyElse(DatabaseProvider provider)
+    {
+        await using var work = await Casework.StartAsync(provider);
+        await TellAsync(work);
+        await work.Hub.Services.GetRequiredService<WriteQueue>().WriteAsync(session =>
+        {
+            MessageOutbox.AppendForAccount(session, new MessageDraft("new@bellfounder.example", "Your account", "A link."), Mash.Hub.Storage.Keys.DataKey.Create(), Mash.Hub.Audit.AuditActor.Hub);
+            return true;
+        });
+        var administrator = new MessageService.MessageServiceClient(await work.StaffAsync("Ada Min", "admin"));
+        var about = (await work.Messages.ListMessagesAsync(new ListMessagesRequest())).Messages.Single();
+        var account = (await administrator.ListMessagesAsync(new ListMessagesRequest())).Messages.Single();
+
+        about.ContactId.ShouldNotBeEmpty();
+        account.Subject.ShouldBe("Your account");
+        var hidden = await Should.ThrowAsync<RpcException>(async () => await work.Messages.GetMessageAsync(new GetMessageRequest { MessageId = account.MessageId }));
+        var other = await Should.ThrowAsync<RpcException>(async () => await administrator.GetMessageAsync(new GetMessageRequest { MessageId = about.MessageId }));
+        hidden.StatusCode.ShouldBe(StatusCode.NotFound);
+        other.Status.ShouldBe(hidden.Status);
+    }
+
+    [Theory]
+    [OnEachDatabase]
     internal async Task MessageThatCouldNotBeTried_WaitsAndSurvivesARestart(DatabaseProvider provider)
     {
         await using var work = await Casework.StartAsync(provider, builder => builder.Services.AddSingleton<IMessageTransport>(new Transport(null)));

@@ -94,4 +94,7 @@ internal enum RecordKind
 
     /// <summary>An outbound message: mash.v1.OutboundMessage.</summary>
     Message = 12,
+
+    /// <summary>An alert: mash.v1.Alert.</summary>
+    Alert = 13,
 }
