@@ -39,6 +39,7 @@ internal sealed class OfflineHub : IAsyncDisposable
     public static async Task<OfflineHub> OpenAsync(StandaloneOptions options, CancellationToken cancellation)
     {
         options.HubStorage.Validate();
+        SecretFiles.Check(options);
         var dataLock = options.Storage.Provider == DatabaseProvider.Sqlite ? DataLock.Take(options.DataDirectory) : null;
         try
         {

@@ -12,4 +12,7 @@ var root = new RootCommand("Administration of a MASH Hub: accounts, agencies, ba
     Setup.Sample,
     Setup.Config,
 };
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync();
+// 2: the command line is wrong; 1: the work could not be done.
+return parsed.Errors.Count > 0 ? 2 : code;

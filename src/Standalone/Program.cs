@@ -12,8 +12,16 @@ internal static class StandaloneProgram
     /// <summary>The last SQLite whose WAL two connections could damage is 3.51.2.</summary>
     private static readonly Version SafeSqlite = new(3, 51, 3);
 
+    /// <summary>Exit code for a command line that cannot be used.</summary>
+    private const int Wrong = 2;
+
     public static async Task<int> RunAsync(string[] args)
     {
+        if (CommandLine.AsksForHelp(args))
+        {
+            Console.Write(ProgramSettings.Help());
+            return 0;
+        }
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -34,6 +42,11 @@ internal static class StandaloneProgram
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return 0;
+        }
+        catch (UsageException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return Wrong;
         }
         catch (Grpc.Core.RpcException error)
         {

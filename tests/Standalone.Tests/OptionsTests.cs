@@ -61,4 +61,47 @@ public sealed class OptionsTests
         File.ReadAllText(second.AuthorityFile).ShouldBe(authority);
         Directory.Delete(directory, recursive: true);
     }
+
+    [Fact]
+    public void KeysThatOthersMayRead_AreRefusedWithWhatToRun()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var directory = Directory.CreateTempSubdirectory("mash-keys-").FullName;
+        var options = Sample with
+        {
+            Storage = new StorageSection { KeyDirectory = directory },
+            FrontDoor = new FrontDoorSection { ClientKeyFile = Path.Combine(directory, "elsewhere", "door.pem") },
+        };
+        var key = Path.Combine(directory, "kek-1.key");
+        File.WriteAllBytes(key, new byte[32]);
+        Directory.CreateDirectory(Path.Combine(directory, "elsewhere"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.WriteAllText(options.FrontDoor.ClientKeyFile!, "");
+        File.SetUnixFileMode(options.FrontDoor.ClientKeyFile!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        foreach (var mode in new[] { UnixFileMode.GroupRead, UnixFileMode.OtherRead, UnixFileMode.GroupWrite, UnixFileMode.OtherWrite })
+        {
+            File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite | mode);
+            Should.Throw<InvalidOperationException>(() => SecretFiles.Check(options)).Message.ShouldEndWith($": chmod 600 {key}");
+        }
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Should.NotThrow(() => SecretFiles.Check(options));
+        File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite | UnixFileMode.OtherExecute);
+        Should.Throw<InvalidOperationException>(() => SecretFiles.Check(options)).Message.ShouldEndWith($": chmod 700 {directory}");
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public void SettingsFileWithAPassword_MustBePrivate()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, """{ "Storage": { "Provider": "Postgres", "ConnectionString": "Host=db;Password=hunter-in-the-dark" } }""");
+
+        StandaloneConfiguration.Read(["--config", file]).Storage.ConnectionString.ShouldBe("Host=db;Password=hunter-in-the-dark");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        Should.Throw<InvalidOperationException>(() => StandaloneConfiguration.Read(["--config", file])).Message.ShouldEndWith($": chmod 600 {file}");
+        File.Delete(file);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Mash.Standalone;
 
 namespace Mash.HubCli.Commands;
 
@@ -16,6 +17,11 @@ internal static class Failures
         {
             await Console.Error.WriteLineAsync(error.Message);
             return 1;
+        }
+        catch (UsageException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 2;
         }
         catch (DbException error)
         {

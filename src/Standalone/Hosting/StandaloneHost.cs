@@ -44,6 +44,7 @@ internal sealed class StandaloneHost : IAsyncDisposable
     public static async Task<StandaloneHost> StartAsync(StandaloneOptions options, ILoggerFactory loggers, CancellationToken cancellation)
     {
         options.Validate();
+        SecretFiles.Check(options);
         KeyFiles.EnsureDirectory(options.DataDirectory);
         var writesHere = options.RunsHub && options.Storage.Provider == DatabaseProvider.Sqlite;
         var dataLock = writesHere ? DataLock.Take(options.DataDirectory) : null;

@@ -81,7 +81,7 @@ internal sealed partial class ProductProcess : IAsyncDisposable
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [OutsideProgram.BuiltProgram("Standalone", "Mash.Standalone"), .. Arguments()])
+        var start = new ProcessStartInfo("dotnet", [OutsideProgram.BuiltProgram("Standalone", "Mash.Standalone")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -90,6 +90,8 @@ internal sealed partial class ProductProcess : IAsyncDisposable
         start.Environment["TMPDIR"] = System.IO.Directory.CreateDirectory(Path.Combine(Directory, "tmp")).FullName;
         // The runtime's diagnostic sockets have nothing to do with the product, and cannot be read like files.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        foreach (var (variable, value) in Variables())
+            start.Environment[variable] = value;
         var started = Process.Start(start)!;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var gate = new Lock();
@@ -126,9 +128,7 @@ internal sealed partial class ProductProcess : IAsyncDisposable
     /// <returns>What it printed.</returns>
     public async Task<string> AdministerAsync(string input, params IReadOnlyList<string> arguments)
     {
-        var environment = Arguments().Select(argument => argument[2..].Split('=', 2))
-            .ToDictionary(pair => "MASH_" + pair[0].Replace(":", "__", StringComparison.Ordinal), pair => pair[1]);
-        var end = await OutsideProgram.EndOfAsync(OutsideProgram.StartHubCli(arguments, environment), input);
+        var end = await OutsideProgram.EndOfAsync(OutsideProgram.StartHubCli(arguments, Variables()), input);
         end.ExitCode.ShouldBe(0, end.Output + end.Error);
         return end.Output;
     }
@@ -148,16 +148,21 @@ internal sealed partial class ProductProcess : IAsyncDisposable
         await database.DisposeAsync();
     }
 
-    private IEnumerable<string> Arguments()
+    /// <summary>The settings as environment variables: a connection string with a password has no place on a command line.</summary>
+    private Dictionary<string, string> Variables()
     {
-        yield return $"--DataDirectory={Options.DataDirectory}";
-        yield return $"--Hub:Address={Options.Hub.Address}";
-        yield return $"--Issuer:Address={Options.Issuer.Address}";
-        yield return $"--FrontDoor:Address={Options.FrontDoor.Address}";
-        yield return $"--Storage:Provider={Options.Storage.Provider}";
-        yield return $"--Storage:KeyDirectory={Options.Storage.KeyDirectory}";
+        var settings = new Dictionary<string, string>
+        {
+            ["DataDirectory"] = Options.DataDirectory,
+            ["Hub:Address"] = Options.Hub.Address.ToString(),
+            ["Issuer:Address"] = Options.Issuer.Address.ToString(),
+            ["FrontDoor:Address"] = Options.FrontDoor.Address.ToString(),
+            ["Storage:Provider"] = Options.Storage.Provider.ToString(),
+            ["Storage:KeyDirectory"] = Options.Storage.KeyDirectory ?? "",
+        };
         if (Options.Storage.ConnectionString is { } connection)
-            yield return $"--Storage:ConnectionString={connection}";
+            settings["Storage:ConnectionString"] = connection;
+        return settings.ToDictionary(setting => StandaloneConfiguration.VariableOf(setting.Key), setting => setting.Value);
     }
 
     private async Task<int> EndAsync(int signal)

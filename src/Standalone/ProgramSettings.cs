@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace Mash.Standalone;
+
+/// <summary>Something that can be set.</summary>
+/// <param name="Name">Path in settings files and on the command line, such as <c>Hub:Address</c>.</param>
+/// <param name="Short">Short option of the command line; null where there is none.</param>
+/// <param name="Meaning">One line for a person who starts the program.</param>
+internal sealed record Setting(string Name, string? Short, string Meaning);
+
+/// <summary>Every setting of the program, for <c>--help</c>; docs/operations.md says more about each.</summary>
+internal static class ProgramSettings
+{
+    /// <summary>A settings file. It names settings and is none itself.</summary>
+    public const string ConfigOption = "Config";
+
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        new("Modules", "--modules", "what runs in this process: hub (with the issuers), frontdoor, or both"),
+        new("DataDirectory", "--data", "directory of databases, TLS files and logs"),
+        new("SampleData", "--sample", "true: fictional people, a clock of its own, keys may lie beside the data"),
+        new("SamplesDirectory", "--samples", "directory of the sample files"),
+        new(ConfigOption, "--config", "a JSON file with settings"),
+        new("Hub:Name", null, "the hub's name, shown to staff"),
+        new("Hub:Address", null, "where agencies and front doors reach the hub (https)"),
+        new("Hub:CertificateFile", null, "PEM certificate of the hub with its chain"),
+        new("Hub:PrivateKeyFile", null, "PEM private key of that certificate"),
+        new("Hub:AuthorityFile", null, "PEM authority by which a front door in another process trusts the hub"),
+        new("Issuer:Address", null, "where the embedded issuers are reached"),
+        new("Issuer:CertificateFile", null, "PEM certificate of the issuers"),
+        new("Issuer:PrivateKeyFile", null, "PEM private key of that certificate"),
+        new("Issuer:StaffAuthority", null, "another issuer of staff tokens"),
+        new("Issuer:AgencyAuthority", null, "another issuer of agencies' tokens"),
+        new("Issuer:PasswordHashIterations", null, "rounds of password hashing"),
+        new("FrontDoor:Address", null, "where browsers reach the pages"),
+        new("FrontDoor:CertificateFile", null, "PEM certificate of the pages"),
+        new("FrontDoor:PrivateKeyFile", null, "PEM private key of that certificate"),
+        new("FrontDoor:ClientKeyFile", null, "PEM key with which the front door signs in to the hub"),
+        new("FrontDoor:PublicKeysFile", null, "JWK set with its public part, for the issuer"),
+        new("Storage:Provider", null, "Sqlite or Postgres"),
+        new("Storage:ConnectionString", null, "Npgsql connection string; with a password by environment or file only"),
+        new("Storage:KeyDirectory", null, "directory of the key files; not below the data directory"),
+        new("Operator:Name", null, "who runs the hub, for the privacy notice"),
+        new("Operator:Email", null, "their email address"),
+        new("Operator:Telephone", null, "their telephone number"),
+    ];
+
+    /// <summary>Names of settings as the options record has them, without regard to case; a list is named by its first part.</summary>
+    public static readonly FrozenSet<string> Names = NamesOf(typeof(StandaloneOptions), "").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What <c>--help</c> prints.</summary>
+    public static string Help()
+    {
+        var lines = All.Select(setting => (Option: setting.Short ?? $"--{setting.Name}", setting.Meaning)).ToList();
+        var width = lines.Max(line => line.Option.Length) + 2;
+        return $"""
+            Starts a MASH Hub: the gRPC service, the issuers and the front door.
+
+            Usage: --OPTION VALUE or --OPTION=VALUE. The same names stand in a settings file (Hub: Address) and in the
+            environment (MASH_Hub__Address). The command line wins over the environment, the environment over the file.
+
+            {string.Join(Environment.NewLine, lines.Select(line => $"  {line.Option.PadRight(width)}{line.Meaning}"))}
+              {"--help".PadRight(width)}shows this and ends
+
+            """;
+    }
+
+    private static IEnumerable<string> NamesOf(Type record, string prefix)
+    {
+        foreach (var property in record.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.CanWrite))
+        {
+            var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            if (type.Assembly != typeof(ProgramSettings).Assembly || type.IsEnum)
+                yield return prefix + property.Name;
+            else
+                foreach (var name in NamesOf(type, $"{prefix}{property.Name}:"))
+                    yield return name;
+        }
+    }
+}
