@@ -31,6 +31,7 @@ internal static class HubModule
         services.AddScoped(provider => new ScreeningService.ScreeningServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new DecisionService.DecisionServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new MessageService.MessageServiceClient(provider.GetRequiredService<CallInvoker>()));
+        services.AddScoped(provider => new AlertService.AlertServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new AgencyService.AgencyServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new SessionService.SessionServiceClient(AsFrontDoor(provider)));
         services.AddScoped<CurrentPerson>();

@@ -12,6 +12,7 @@ internal sealed class HubShell(CurrentPerson person) : IShellSource
     private static readonly (Area Area, NavigationLink Link)[] Areas =
     [
         (Area.Queue, new NavigationLink("Queue", "/queue", "Queue")),
+        (Area.Alerts, new NavigationLink("Alerts", "/alerts", "Alerts")),
         (Area.Messages, new NavigationLink("Sent messages", "/messages", "Messages")),
         (Area.Agencies, new NavigationLink("Agencies", "/agencies", "Agencies")),
     ];

@@ -38,6 +38,7 @@ internal sealed class FakeHubServer : IAsyncDisposable
         app.MapGrpcService<FakeScreening>();
         app.MapGrpcService<FakeDecision>();
         app.MapGrpcService<FakeMessage>();
+        app.MapGrpcService<FakeAlert>();
         app.MapGrpcService<FakeAgency>();
         app.MapGrpcService<FakeSession>();
         await app.StartAsync();

@@ -35,6 +35,13 @@ internal sealed class FakeDecision(FakeCalls calls) : DecisionService.DecisionSe
     public override Task<ListIndicatorsResponse> ListIndicators(ListIndicatorsRequest request, ServerCallContext context) => calls.Answer<ListIndicatorsResponse>(request, context);
 }
 
+internal sealed class FakeAlert(FakeCalls calls) : AlertService.AlertServiceBase
+{
+    public override Task<ListAlertsResponse> ListAlerts(ListAlertsRequest request, ServerCallContext context) => calls.Answer<ListAlertsResponse>(request, context);
+
+    public override Task<AcknowledgeAlertResponse> AcknowledgeAlert(AcknowledgeAlertRequest request, ServerCallContext context) => calls.Answer<AcknowledgeAlertResponse>(request, context);
+}
+
 internal sealed class FakeMessage(FakeCalls calls) : MessageService.MessageServiceBase
 {
     public override Task<ListMessagesResponse> ListMessages(ListMessagesRequest request, ServerCallContext context) => calls.Answer<ListMessagesResponse>(request, context);

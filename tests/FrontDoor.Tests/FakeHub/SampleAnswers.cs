@@ -15,7 +15,7 @@ internal static class SampleAnswers
         SampleData = true,
         DomainTime = Timestamp.FromDateTimeOffset(Samples.Now),
         Memberships = { new Membership { Role = "manager", RoleName = "MASH manager" } },
-        Areas = { Area.Queue, Area.Messages, Area.Agencies },
+        Areas = { Area.Queue, Area.Messages, Area.Alerts, Area.Agencies },
     };
 
     public static void Set(FakeCalls hub)
@@ -30,6 +30,8 @@ internal static class SampleAnswers
         hub.On<PreviewDecisionRequest>(SampleThreshold.Preview);
         hub.On<DecideChildRequest>(_ => new DecideChildResponse { ChildState = ChildState.Decided, ContactState = ContactState.ReadyForDecision, Etag = "2" });
         hub.On<SendFeedbackRequest>(_ => new SendFeedbackResponse { State = ContactState.Closed, Etag = "2" });
+        hub.On<ListAlertsRequest>(_ => SampleAlerts.Alerts());
+        hub.On<AcknowledgeAlertRequest>(_ => new AcknowledgeAlertResponse());
         hub.On<ListMessagesRequest>(_ => new ListMessagesResponse { Messages = { SampleOffice.Message("") } });
         hub.On<GetMessageRequest>(_ => new GetMessageResponse { Message = SampleOffice.Message(SampleOffice.MessageText) });
         hub.On<ListAgenciesRequest>(_ => SampleOffice.Agencies());

@@ -25,6 +25,7 @@ public sealed class PagesBrowserTests(PagesHost host, BrowserFixture browsers) :
         ("revoke-key", $"{Agency}/keys/{SampleOffice.LiveKeyId}/revoke", null),
         ("suspend", $"{Agency}/suspend", "Suspend agency"),
         ("resume", $"{Agency}/resume", null),
+        ("alerts", "/alerts", null),
         ("messages", "/messages", null),
         ("message", $"/messages/{SampleOffice.MessageId}", null),
         ("account", "/account", null),
