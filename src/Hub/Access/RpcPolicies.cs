@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Mash.Hub.Contacts.States;
 using static Mash.Hub.Access.Roles;
 
 namespace Mash.Hub.Access;
@@ -36,6 +37,7 @@ internal static class RpcPolicies
 {
     private static readonly string[] CaseReaders = [ContactOfficer, SocialWorker, SocialWorkerAsye, Manager, EmergencyDutyTeam];
     private static readonly string[] Recorders = [.. CaseReaders, EarlyHelpCoordinator, AssessmentManager];
+    private static readonly string[] AgencyCaseworkers = [AgencyReferrer, AgencyResponder, AgencySupervisor];
     private static readonly string[] Screeners = [SocialWorker, SocialWorkerAsye, Manager, EmergencyDutyTeam];
     private static readonly string[] Deciders = [Manager, EmergencyDutyTeam];
     private static readonly string[] Administrators = [Administrator];
@@ -45,12 +47,12 @@ internal static class RpcPolicies
     /// <summary>Every rpc by full name.</summary>
     public static readonly FrozenDictionary<string, RpcPolicy> All = new Dictionary<string, RpcPolicy>
     {
-        ["/mash.v1.ContactService/SubmitContact"] = new() { AgencyScope = AgencyScopes.Submit, StaffRoles = Recorders },
+        ["/mash.v1.ContactService/SubmitContact"] = new() { AgencyScope = AgencyScopes.Submit, StaffRoles = Recorders, AgencyRoles = AgencyCaseworkers },
         ["/mash.v1.ContactService/SubmitContacts"] = new() { AgencyScope = AgencyScopes.Submit },
-        ["/mash.v1.ContactService/GetContact"] = new() { AgencyScope = AgencyScopes.Read, StaffRoles = CaseReaders },
-        ["/mash.v1.ContactService/ListContacts"] = new() { AgencyScope = AgencyScopes.Read, StaffRoles = CaseReaders },
-        ["/mash.v1.ContactService/WithdrawContact"] = new() { AgencyScope = AgencyScopes.Withdraw },
-        ["/mash.v1.ContactService/AddInformation"] = new() { AgencyScope = AgencyScopes.Submit, StaffRoles = CaseReaders },
+        ["/mash.v1.ContactService/GetContact"] = new() { AgencyScope = AgencyScopes.Read, StaffRoles = Recorders, AgencyRoles = AgencyCaseworkers },
+        ["/mash.v1.ContactService/ListContacts"] = new() { AgencyScope = AgencyScopes.Read, StaffRoles = Recorders, AgencyRoles = AgencyCaseworkers },
+        ["/mash.v1.ContactService/WithdrawContact"] = new() { AgencyScope = AgencyScopes.Withdraw, AgencyRoles = AgencyCaseworkers },
+        ["/mash.v1.ContactService/AddInformation"] = new() { AgencyScope = AgencyScopes.Submit, StaffRoles = Recorders, AgencyRoles = AgencyCaseworkers },
         ["/mash.v1.ScreeningService/StartScreening"] = new() { StaffRoles = Screeners },
         ["/mash.v1.ScreeningService/RateContact"] = new() { StaffRoles = Screeners },
         ["/mash.v1.DecisionService/PreviewDecision"] = new() { StaffRoles = Deciders },
@@ -83,6 +85,18 @@ internal static class RpcPolicies
         // The schema is public: it is in the repository and in the SDK.
         ["/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"] = new() { Anonymous = true },
     }.ToFrozenDictionary();
+
+    /// <summary>True where the caller may call the rpc of an action on a contact; a page then offers it.</summary>
+    public static bool AllowsAction(ContactAction action, Caller caller) => action switch
+    {
+        ContactAction.StartScreening => Allows(All["/mash.v1.ScreeningService/StartScreening"], caller),
+        ContactAction.Rate => Allows(All["/mash.v1.ScreeningService/RateContact"], caller),
+        ContactAction.Decide => Allows(All["/mash.v1.DecisionService/DecideChild"], caller),
+        ContactAction.SendFeedback => Allows(All["/mash.v1.DecisionService/SendFeedback"], caller),
+        ContactAction.AddInformation => Allows(All["/mash.v1.ContactService/AddInformation"], caller),
+        ContactAction.Withdraw => Allows(All["/mash.v1.ContactService/WithdrawContact"], caller),
+        _ => true,
+    };
 
     /// <summary>True where the caller may call the rpc.</summary>
     public static bool Allows(RpcPolicy policy, Caller caller) => policy.Anonymous || caller.Kind switch

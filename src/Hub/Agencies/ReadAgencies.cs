@@ -37,18 +37,18 @@ internal sealed class ReadAgencies(HubDatabase database, WriteQueue writes, Page
         if (request.NameContains.Length > NameFilterLimit)
             violations.Add(new FieldViolation("name_contains", $"Give at most {NameFilterLimit} characters."));
         var position = default(PagePosition);
-        if (request.PageToken.Length > 0 && !tokens.TryRead(request.PageToken, filters, out position))
+        if (request.PageToken.Length > 0 && !tokens.TryRead(request.PageToken, filters, caller, out position))
             violations.Add(new FieldViolation("page_token", "Use a token from an earlier answer with the same filters."));
         if (violations.Count > 0)
             return Problem.Invalid(violations);
 
-        var response = Read(request, filters, (int)position.SortValue);
+        var response = Read(request, filters, (int)position.SortValue, caller);
         await RecordAsync("agency.list", caller, allowed: true, [.. response.Agencies.Select(agency => Guid.Parse(agency.AgencyId))]);
         return response;
     }
 
     /// <summary>Agencies are some hundreds at the most: the token holds how many were shown.</summary>
-    private ListAgenciesResponse Read(ListAgenciesRequest request, ListAgenciesRequest filters, int skip)
+    private ListAgenciesResponse Read(ListAgenciesRequest request, ListAgenciesRequest filters, int skip, Caller caller)
     {
         var size = request.PageSize == 0 ? ListContacts.DefaultPageSize : request.PageSize;
         using var lease = database.Read();
@@ -62,7 +62,7 @@ internal sealed class ReadAgencies(HubDatabase database, WriteQueue writes, Page
             rows.RemoveAt(size);
         var ids = rows.Select(row => row.AgencyId).ToList();
         var keys = db.AgencyKeys.Where(key => ids.Contains(key.AgencyId)).ToLookup(key => key.AgencyId);
-        var response = new ListAgenciesResponse { NextPageToken = more ? tokens.Create(new PagePosition(skip + size, Guid.Empty), filters) : "" };
+        var response = new ListAgenciesResponse { NextPageToken = more ? tokens.Create(new PagePosition(skip + size, Guid.Empty), filters, caller) : "" };
         response.Agencies.Add(rows.Select(row => AgencyMapping.ToProto(row, keys[row.AgencyId])));
         return response;
     }

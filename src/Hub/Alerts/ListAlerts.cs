@@ -23,7 +23,7 @@ internal sealed class ListAlerts(HubDatabase database, AlertReader reader, Write
             violations.Add(new FieldViolation("page_size", $"Ask for 1 to {MaxPageSize} rows."));
         if (request.PageToken.Length > 0)
         {
-            if (tokens.TryRead(request.PageToken, filters, out var read))
+            if (tokens.TryRead(request.PageToken, filters, caller, out var read))
                 position = read;
             else
                 violations.Add(new FieldViolation("page_token", "Use a token from an earlier answer with the same filters."));
@@ -49,7 +49,7 @@ internal sealed class ListAlerts(HubDatabase database, AlertReader reader, Write
             if (rows.Count > size)
             {
                 rows.RemoveAt(size);
-                response.NextPageToken = tokens.Create(new PagePosition(rows[^1].CreatedTime.UtcTicks, rows[^1].AlertId), filters);
+                response.NextPageToken = tokens.Create(new PagePosition(rows[^1].CreatedTime.UtcTicks, rows[^1].AlertId), filters, caller);
             }
             response.Alerts.Add(rows.Select(row => reader.Open(db, row, caller)));
         }

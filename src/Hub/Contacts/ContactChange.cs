@@ -150,7 +150,7 @@ internal sealed class ContactEdit(
     public ContactActor Actor => ContactRules.ActorOf(row, request.Caller);
 
     /// <summary>
-    /// Derives what follows from the children: the contact's state, the queue, the earliest clock. Every change ends with it; a rule that
+    /// Derives what follows from the children: the contact's state, where it was routed, the queue, the earliest clock. Every change ends with it; a rule that
     /// answers the derived state calls it itself before.
     /// </summary>
     public void Settle()
@@ -158,9 +158,15 @@ internal sealed class ContactEdit(
         row.State = ContactProgress.Derive(row.State, children.Select(child => child.State));
         row.FeedbackDue = row.FeedbackOwed && row.EndedTime is null && children.Any(child =>
             child.DecidedTime is not null && child.State != ChildState.AwaitingSecondSignOff && child.FeedbackTime is null);
+        row.RoutedToEarlyHelp = children.Any(child => IsRouted(child, Outcome.EarlyHelp));
+        row.RoutedToAssessment = children.Any(child => IsRouted(child, Outcome.Referral, Outcome.StrategyDiscussion, Outcome.RoutedOpenCase));
         row.InQueue = row.FeedbackDue || (ContactProgress.IsOpen(row.State) && children.Any(child => child.State is ChildState.AwaitingDecision or ChildState.AwaitingSecondSignOff));
         row.EarliestDueTime = ContactClockBook.EarliestDue(row, children);
     }
+
+    /// <summary>A decision that waits for a second manager routes nothing yet.</summary>
+    private static bool IsRouted(ContactChildRow child, params ReadOnlySpan<Outcome> outcomes) =>
+        child.State > ChildState.AwaitingSecondSignOff && child.Outcome is { } outcome && outcomes.Contains(outcome);
 
     /// <summary>Appends events and messages once the rows are saved.</summary>
     public void Publish()

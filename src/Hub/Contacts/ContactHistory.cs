@@ -7,8 +7,8 @@ using Mash.V1;
 
 namespace Mash.Hub.Contacts;
 
-/// <summary>Finds other contacts that may be about the same children, and those of the same incident.</summary>
-internal sealed class ContactHistory(HubDatabase database, KeyRing ring, ContactReader reader, AccessDirectory directory)
+/// <summary>Finds other contacts that may be about the same children, and those of the same incident, among those that the caller may see.</summary>
+internal sealed class ContactHistory(HubDatabase database, KeyRing ring, ContactReader reader, AccessDirectory directory, CaseAccess access)
 {
     private const int Limit = 50;
 
@@ -19,7 +19,7 @@ internal sealed class ContactHistory(HubDatabase database, KeyRing ring, Contact
         "SELECT contact_id FROM contacts WHERE incident_token = $1 ORDER BY received_time DESC LIMIT 51", 1);
 
     /// <summary>Earlier contacts about a child of this one, by exact identity; newest first. Two different NHS numbers veto.</summary>
-    public IEnumerable<EarlierContact> Earlier(OpenedContact opened)
+    public IEnumerable<EarlierContact> Earlier(OpenedContact opened, Caller caller)
     {
         var shared = new Dictionary<Guid, List<Guid>>();
         using (var lease = database.Read())
@@ -48,14 +48,14 @@ internal sealed class ContactHistory(HubDatabase database, KeyRing ring, Contact
         }
         return shared
             .Select(entry => (Row: reader.FindRow(entry.Key), Children: entry.Value))
-            .Where(entry => entry.Row is not null && entry.Row.ReceivedTime <= opened.Row.ReceivedTime)
+            .Where(entry => entry.Row is not null && entry.Row.ReceivedTime <= opened.Row.ReceivedTime && access.MaySee(entry.Row, caller))
             .OrderByDescending(entry => entry.Row!.ReceivedTime)
             .Take(Limit)
             .Select(entry => Compose(entry.Row!, entry.Children));
     }
 
     /// <summary>The other contacts of the sender's incident.</summary>
-    public IEnumerable<EarlierContact> SameIncident(ContactRow row)
+    public IEnumerable<EarlierContact> SameIncident(ContactRow row, Caller caller)
     {
         if (row.IncidentToken is null)
             return [];
@@ -66,7 +66,7 @@ internal sealed class ContactHistory(HubDatabase database, KeyRing ring, Contact
             while (rows.Read())
                 ids.Add(rows.ReadGuid(0));
         }
-        return ids.Where(id => id != row.ContactId).Select(id => Compose(reader.FindRow(id)!, null)).ToList();
+        return [.. ids.Where(id => id != row.ContactId).Select(id => reader.FindRow(id)!).Where(other => access.MaySee(other, caller)).Select(other => Compose(other, null))];
     }
 
     private EarlierContact Compose(ContactRow row, List<Guid>? sharedChildren)

@@ -1,17 +1,29 @@
 using Mash.Hub.Contacts.States;
-using Mash.Hub.Storage;
 using Mash.V1;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mash.Hub.Contacts;
+
+/// <summary>Which list it is: what it shows without a filter by state.</summary>
+internal enum ContactListKind
+{
+    /// <summary>What the hub has to do something about.</summary>
+    Queue,
+
+    /// <summary>What was routed to the caller and is not finished.</summary>
+    Routed,
+
+    /// <summary>Everything that the caller's agency sent.</summary>
+    OwnAgency,
+}
 
 /// <summary>Turns the filters of a list into a query over the clear columns; every filter narrows, none reads a sealed record.</summary>
 internal static class ContactQuery
 {
     private static readonly TimeSpan Soon = TimeSpan.FromHours(2);
 
-    /// <summary>Applies every filter but paging. Staff without a state filter see the queue.</summary>
-    public static IQueryable<ContactRow> Filter(IQueryable<ContactRow> rows, ListContactsRequest request, bool staff, DateTimeOffset now, byte[]? incident)
+    /// <summary>Applies every filter but paging.</summary>
+    public static IQueryable<ContactRow> Filter(IQueryable<ContactRow> rows, ListContactsRequest request, ContactListKind kind, DateTimeOffset now, byte[]? incident)
     {
         if (request.Reference.Length > 0)
         {
@@ -21,11 +33,15 @@ internal static class ContactQuery
         if (request.States.Count > 0)
         {
             var states = request.States.Select(state => EnumNames<V1.ContactState, States.ContactState>.Of(state)).ToList();
-            rows = staff ? rows.Where(row => states.Contains(row.State)) : AgencyView.InStates(rows, states);
+            rows = kind == ContactListKind.OwnAgency ? AgencyView.InStates(rows, states) : rows.Where(row => states.Contains(row.State));
         }
-        else if (staff)
+        else if (kind == ContactListKind.Queue)
         {
             rows = rows.Where(row => row.InQueue);
+        }
+        else if (kind == ContactListKind.Routed)
+        {
+            rows = rows.Where(row => row.State != States.ContactState.Closed);
         }
         if (request.Rags.Count > 0)
         {
@@ -78,18 +94,20 @@ internal static class ContactQuery
     }
 
     /// <summary>Counts of the queue, each up to a cap, so that the work does not grow with the rows.</summary>
-    public static QueueCounts Count(HubDb db, DateTimeOffset now)
+    /// <param name="contacts">The contacts that the caller may see.</param>
+    /// <param name="now">Domain time.</param>
+    public static QueueCounts Count(IQueryable<ContactRow> contacts, DateTimeOffset now)
     {
         const int cap = 1000;
-        var queue = db.Contacts.Where(row => row.InQueue);
+        var queue = contacts.Where(row => row.InQueue);
         var counts = new QueueCounts
         {
             Open = Capped(queue),
             Late = Capped(ByClock(queue, ClockState.Late, now)),
             DueWithin2Hours = Capped(ByClock(queue, ClockState.Soon, now)),
             Unallocated = Capped(queue.Where(row => row.ScreenerAccountId == null)),
-            AwaitingSecondSignOff = Capped(db.Contacts.Where(row => row.State == States.ContactState.AwaitingSecondSignOff)),
-            FeedbackDue = Capped(db.Contacts.Where(row => row.FeedbackDue)),
+            AwaitingSecondSignOff = Capped(contacts.Where(row => row.State == States.ContactState.AwaitingSecondSignOff)),
+            FeedbackDue = Capped(contacts.Where(row => row.FeedbackDue)),
         };
         counts.Capped = new[] { counts.Open, counts.Late, counts.DueWithin2Hours, counts.Unallocated, counts.AwaitingSecondSignOff, counts.FeedbackDue }
             .Contains(cap);

@@ -45,6 +45,12 @@ internal sealed class ContactRow
     /// <summary>False where nobody can be told, for example an anonymous caller.</summary>
     public bool FeedbackOwed { get; set; }
 
+    /// <summary>True where a decision that stands routed one of its children to early help: early help coordinators see the contact from then on.</summary>
+    public bool RoutedToEarlyHelp { get; set; }
+
+    /// <summary>True where a decision that stands routed one of its children to social work: assessment managers see the contact from then on.</summary>
+    public bool RoutedToAssessment { get; set; }
+
     /// <summary>True where physical injury or sexual harm is alleged: a trigger for second sign-off.</summary>
     public bool HarmAlleged { get; set; }
 

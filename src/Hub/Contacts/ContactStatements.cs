@@ -12,13 +12,13 @@ internal static class ContactStatements
         "contact_id, reference, agency_id, submission_id, state, rag, referrer_rag, source_code, channel, council_area, received_time, "
         + "acknowledged_time, screener_account_id, screening_started_time, ended_time, child_count, contacts_in_12_months, age_bands, "
         + "incident_token, household_token, in_queue, feedback_due, feedback_owed, harm_alleged, new_information, earliest_due_time, "
-        + "key_id, summary, version, recorded_by_account_id";
+        + "key_id, summary, version, recorded_by_account_id, routed_to_early_help, routed_to_assessment";
 
     private const string ChildColumns =
         "contact_child_id, contact_id, ordinal, state, age_band, council_area, contacts_in_12_months, level, outcome, decided_time, "
         + "sign_off_requested_time, feedback_time, key_id, summary";
 
-    public static readonly SqlStatement InsertContact = new($"INSERT INTO contacts ({ContactColumns}) VALUES ({Parameters(30)})", 30);
+    public static readonly SqlStatement InsertContact = new($"INSERT INTO contacts ({ContactColumns}) VALUES ({Parameters(32)})", 32);
     public static readonly SqlStatement InsertChild = new($"INSERT INTO contact_children ({ChildColumns}) VALUES ({Parameters(14)})", 14);
 
     public static readonly BulkInsert InsertRecords = new("records (contact_id, kind, record_id, version, key_id, sealed, created_time)", 7);
@@ -54,7 +54,7 @@ internal static class ContactStatements
         row.SourceCode, row.Channel, row.CouncilArea.ToString(), row.ReceivedTime, row.AcknowledgedTime, row.ScreenerAccountId,
         row.ScreeningStartedTime, row.EndedTime, row.ChildCount, row.ContactsIn12Months, row.AgeBands, row.IncidentToken, row.HouseholdToken,
         row.InQueue, row.FeedbackDue, row.FeedbackOwed, row.HarmAlleged, row.NewInformation, row.EarliestDueTime, row.KeyId, row.Summary, row.Version,
-        row.RecordedByAccountId,
+        row.RecordedByAccountId, row.RoutedToEarlyHelp, row.RoutedToAssessment,
     ];
 
     /// <summary>Values of <see cref="InsertChild"/>.</summary>
@@ -96,6 +96,8 @@ internal static class ContactStatements
         Summary = row.ReadBytes(27),
         Version = row.GetInt32(28),
         RecordedByAccountId = row.IsDBNull(29) ? null : row.ReadGuid(29),
+        RoutedToEarlyHelp = row.ReadBool(30),
+        RoutedToAssessment = row.ReadBool(31),
     };
 
     public static ContactChildRow ReadChild(DbDataReader row) => new()

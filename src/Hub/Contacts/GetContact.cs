@@ -20,14 +20,16 @@ internal sealed class GetContact(
             return found.Problem;
         var row = found.Value;
         var opened = reader.Open(row);
-        List<EarlierContact> earlier = caller.IsStaff ? [.. history.Earlier(opened)] : [];
-        List<EarlierContact> sameIncident = caller.IsStaff ? [.. history.SameIncident(row)] : [];
+        List<EarlierContact> earlier = caller.IsStaff ? [.. history.Earlier(opened, caller)] : [];
+        List<EarlierContact> sameIncident = caller.IsStaff ? [.. history.SameIncident(row, caller)] : [];
+        // New information counts as read when somebody has read it who works the queue.
+        var readsForTheHub = CaseRelationships.WorksTheQueue(caller);
         // What the history shows of other contacts has been seen too.
         Guid[] seen = [row.ContactId, .. earlier.Concat(sameIncident).Select(other => Guid.Parse(other.ContactId)).Distinct()];
         var recorded = writes.WriteAsync(session =>
         {
             session.Audit(new AuditEntry { Act = "contact.view", Actor = caller.ToActor(), Subjects = seen });
-            if (caller.IsStaff && row.NewInformation)
+            if (readsForTheHub && row.NewInformation)
                 session.Execute(MarkRead, row.ContactId);
             return true;
         });
@@ -72,10 +74,10 @@ internal sealed class GetContact(
         contact.Feedback.Add(opened.Feedback);
         foreach (var child in children)
             contact.Children.Add(ComposeChild(opened, child, now));
-        // Whoever of the staff asks has read what is new with this answer.
-        var snapshot = ContactRules.SnapshotOf(row, children) with { State = state, NewInformationUnread = row.NewInformation && !caller.IsStaff };
+        var snapshot = ContactRules.SnapshotOf(row, children) with { State = state, NewInformationUnread = row.NewInformation && !CaseRelationships.WorksTheQueue(caller) };
         contact.AllowedActions.Add(AllowedActions.ForContact(snapshot, ContactRules.ActorOf(row, caller))
-            .Where(verdict => EnumNames<States.ContactAction, V1.ContactAction>.TryOf(verdict.Action, out _) && (verdict.Allowed || verdict.ForThisRole))
+            .Where(verdict => EnumNames<States.ContactAction, V1.ContactAction>.TryOf(verdict.Action, out _) && (verdict.Allowed || verdict.ForThisRole)
+                && RpcPolicies.AllowsAction(verdict.Action, caller))
             .Select(verdict => new AllowedAction
             {
                 Action = EnumNames<States.ContactAction, V1.ContactAction>.Of(verdict.Action),

@@ -42,9 +42,9 @@ internal sealed class ListContacts(
             foreach (var row in rows)
                 response.Contacts.Add(Summarise(row, children[row.ContactId], incidents, caller, now));
             if (request.IncludeCounts && caller.IsStaff)
-                response.Counts = ContactQuery.Count(db, now);
+                response.Counts = ContactQuery.Count(access.Visible(db.Contacts, caller), now);
             if (more)
-                response.NextPageToken = tokens.Create(new PagePosition(SortValue(rows[^1], caller), rows[^1].ContactId), filters);
+                response.NextPageToken = tokens.Create(new PagePosition(SortValue(rows[^1], caller), rows[^1].ContactId), filters, caller);
         }
         await writes.WriteAsync(session =>
         {
@@ -62,7 +62,7 @@ internal sealed class ListContacts(
             violations.Add(new FieldViolation("page_size", $"Ask for 1 to {MaxPageSize} rows."));
         if (request.PageToken.Length > 0)
         {
-            if (tokens.TryRead(request.PageToken, filters, out var read))
+            if (tokens.TryRead(request.PageToken, filters, caller, out var read))
                 position = read;
             else
                 violations.Add(new FieldViolation("page_token", "Use a token from an earlier answer with the same filters."));
@@ -109,7 +109,7 @@ internal sealed class ListContacts(
         }
         if (!caller.IsStaff)
         {
-            var own = ContactQuery.Filter(access.Visible(db.Contacts, caller), request, staff: false, now, incident);
+            var own = ContactQuery.Filter(access.Visible(db.Contacts, caller), request, ContactListKind.OwnAgency, now, incident);
             if (position is { } after)
             {
                 var instant = new DateTimeOffset(after.SortValue, TimeSpan.Zero);
@@ -117,7 +117,7 @@ internal sealed class ListContacts(
             }
             return [.. own.OrderByDescending(row => row.ReceivedTime).ThenByDescending(row => row.ContactId).Take(count)];
         }
-        var all = ContactQuery.Filter(access.Visible(db.Contacts, caller), request, staff: true, now, incident);
+        var all = ContactQuery.Filter(access.Visible(db.Contacts, caller), request, CaseRelationships.WorksTheQueue(caller) ? ContactListKind.Queue : ContactListKind.Routed, now, incident);
         if (position is { } from)
         {
             var instant = new DateTimeOffset(from.SortValue, TimeSpan.Zero);
@@ -134,12 +134,12 @@ internal sealed class ListContacts(
         return db.ContactChildren.Where(child => ids.Contains(child.ContactId)).OrderBy(child => child.Ordinal).ToLookup(child => child.ContactId);
     }
 
-    private static Dictionary<string, int> CountIncidents(HubDb db, List<ContactRow> rows, Caller caller)
+    private Dictionary<string, int> CountIncidents(HubDb db, List<ContactRow> rows, Caller caller)
     {
         var tokens = rows.Where(row => row.IncidentToken is not null).Select(row => row.IncidentToken!).DistinctBy(Convert.ToHexString).ToList();
         if (!caller.IsStaff || tokens.Count == 0)
             return [];
-        return db.Contacts.Where(row => tokens.Contains(row.IncidentToken!))
+        return access.Visible(db.Contacts, caller).Where(row => tokens.Contains(row.IncidentToken!))
             .GroupBy(row => row.IncidentToken!)
             .Select(group => new { group.Key, Number = group.Count() })
             .ToDictionary(group => Convert.ToHexString(group.Key), group => group.Number);

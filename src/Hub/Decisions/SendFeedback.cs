@@ -13,7 +13,7 @@ namespace Mash.Hub.Decisions;
 /// Tells the referrer the outcome for children that are decided: an event with level and next step for the agency, and a message without
 /// any content for a referrer with an email address. An outcome that ends at the front door is finished with it.
 /// </summary>
-internal sealed class SendFeedback(ContactChange changes, ContactReader reader, AccessDirectory directory, MessageSender sender)
+internal sealed class SendFeedback(ContactChange changes, ContactReader reader, CaseAccess access, AccessDirectory directory, MessageSender sender)
 {
     public const int TextLimit = 5000;
 
@@ -34,8 +34,8 @@ internal sealed class SendFeedback(ContactChange changes, ContactReader reader, 
         if (!change.IsSuccess)
             return change.Problem;
 
-        // What the sender said never changes, so that it can be opened before the writer's turn.
-        var details = reader.FindRow(change.Value.ContactId) is { } row ? reader.Open(row).Details : new ContactDetails();
+        // What the sender said never changes, so that it can be opened before the writer's turn. What is hidden is not opened: it costs what absence costs.
+        var details = reader.FindRow(change.Value.ContactId) is { } row && access.MaySee(row, caller) ? reader.Open(row).Details : new ContactDetails();
         var result = await changes.RunAsync(change.Value, SendFeedbackResponse.Parser, edit => Apply(edit, request, ids, details));
         if (result.IsSuccess)
             sender.Wake();

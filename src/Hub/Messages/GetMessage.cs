@@ -13,7 +13,7 @@ internal sealed class GetMessage(MessageReader reader, WriteQueue writes)
     {
         if (!Guid.TryParse(request.MessageId, out var messageId))
             return Problem.Invalid("message_id", "Give the message's id: a UUID as the hub answered it.");
-        var row = reader.Find(messageId) is { } found && MessageReader.TopicsOf(caller).Contains(found.Topic) ? found : null;
+        var row = reader.Find(messageId, caller);
         await writes.WriteAsync(session =>
         {
             session.Audit(new AuditEntry

@@ -24,7 +24,7 @@ internal sealed class ListMessages(MessageReader reader, WriteQueue writes, Page
             violations.Add(new FieldViolation("page_size", $"Ask for 1 to {MaxPageSize} rows."));
         if (request.PageToken.Length > 0)
         {
-            if (tokens.TryRead(request.PageToken, Filters, out var read))
+            if (tokens.TryRead(request.PageToken, Filters, caller, out var read))
                 position = read;
             else
                 violations.Add(new FieldViolation("page_token", "Use a token from an earlier answer."));
@@ -33,12 +33,12 @@ internal sealed class ListMessages(MessageReader reader, WriteQueue writes, Page
             return Problem.Invalid(violations);
 
         var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
-        var rows = reader.Before(position, size + 1, MessageReader.TopicsOf(caller));
+        var rows = reader.Before(position, size + 1, caller);
         var response = new ListMessagesResponse();
         if (rows.Count > size)
         {
             rows.RemoveAt(size);
-            response.NextPageToken = tokens.Create(new PagePosition(rows[^1].CreatedTime.UtcTicks, rows[^1].MessageId), Filters);
+            response.NextPageToken = tokens.Create(new PagePosition(rows[^1].CreatedTime.UtcTicks, rows[^1].MessageId), Filters, caller);
         }
         response.Messages.Add(rows.Select(row => reader.Open(row, withText: false)));
         await writes.WriteAsync(session =>

@@ -1,43 +1,37 @@
-using System.Data.Common;
 using Google.Protobuf.WellKnownTypes;
 using Mash.Hub.Access;
 using Mash.Hub.Contacts;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
 using Mash.V1;
+using Microsoft.EntityFrameworkCore;
 using MessageState = Mash.Hub.Messages.MessageState;
 
 namespace Mash.Hub.Messages;
 
 /// <summary>Reads the outbox and opens what is sealed.</summary>
-internal sealed class MessageReader(HubDatabase database, KeyStore keys, HubOptions options)
+internal sealed class MessageReader(HubDatabase database, KeyStore keys, CaseAccess access, HubOptions options)
 {
-    private const string Columns = "message_id, contact_id, topic, state, transport, created_time, sent_time, key_id, sealed";
-
-    private static readonly SqlStatement SelectOne = new($"SELECT {Columns} FROM messages WHERE message_id = $1", 1);
-
-    private static readonly SqlStatement SelectPage = new(
-        $"SELECT {Columns} FROM messages WHERE (created_time < $1 OR (created_time = $1 AND message_id < $2)) AND topic IN ($4, $5) "
-        + "ORDER BY created_time DESC, message_id DESC LIMIT $3", 5);
-
-    /// <summary>One message; null where there is none.</summary>
-    public MessageRow? Find(Guid messageId)
+    /// <summary>One message that the caller may read; null where there is none.</summary>
+    public MessageRow? Find(Guid messageId, Caller caller)
     {
         using var lease = database.Read();
-        using var row = lease.Execute(SelectOne, messageId);
-        return row.Read() ? Read(row) : null;
+        using var db = lease.OpenContext();
+        return To(db, caller).FirstOrDefault(row => row.MessageId == messageId);
     }
 
-    /// <summary>Messages of these topics before a position, newest first.</summary>
-    public List<MessageRow> Before(PagePosition? position, int count, IReadOnlySet<MessageTopic> topics)
+    /// <summary>The messages before a position that the caller may read, newest first.</summary>
+    public List<MessageRow> Before(PagePosition? position, int count, Caller caller)
     {
         using var lease = database.Read();
-        var (time, id) = position is { } at ? (at.SortValue, at.Id) : (DateTimeOffset.MaxValue.UtcTicks, Guid.AllBitsSet);
-        using var rows = lease.Execute(SelectPage, time, id, count, topics.Min().ToString(), topics.Max().ToString());
-        var messages = new List<MessageRow>();
-        while (rows.Read())
-            messages.Add(Read(rows));
-        return messages;
+        using var db = lease.OpenContext();
+        var rows = To(db, caller);
+        if (position is { } at)
+        {
+            var instant = new DateTimeOffset(at.SortValue, TimeSpan.Zero);
+            rows = rows.Where(row => row.CreatedTime < instant || (row.CreatedTime == instant && row.MessageId.CompareTo(at.Id) < 0));
+        }
+        return [.. rows.OrderByDescending(row => row.CreatedTime).ThenByDescending(row => row.MessageId).Take(count)];
     }
 
     /// <summary>
@@ -60,27 +54,19 @@ internal sealed class MessageReader(HubDatabase database, KeyStore keys, HubOpti
         return message;
     }
 
-    /// <summary>What the caller may read here: those who work the queue messages about contacts, administrators those about accounts and alerts.</summary>
-    public static IReadOnlySet<MessageTopic> TopicsOf(Caller caller)
+    /// <summary>
+    /// What the caller may read here: those who work the queue messages about the contacts that they may see, administrators those about
+    /// accounts and alerts.
+    /// </summary>
+    private IQueryable<MessageRow> To(HubDb db, Caller caller)
     {
-        var topics = new HashSet<MessageTopic>();
+        var topics = new List<MessageTopic>();
         if (caller.HasRole(Roles.ContactOfficer) || caller.HasRole(Roles.Manager))
             topics.Add(MessageTopic.Case);
         if (caller.HasRole(Roles.Administrator))
             topics.Add(MessageTopic.System);
-        return topics;
+        var visible = access.Visible(db.Contacts, caller);
+        return db.Messages.Where(row => topics.Contains(row.Topic)
+            && (row.Topic != MessageTopic.Case || visible.Any(contact => contact.ContactId == row.ContactId)));
     }
-
-    private static MessageRow Read(DbDataReader row) => new()
-    {
-        MessageId = row.ReadGuid(0),
-        ContactId = row.IsDBNull(1) ? null : row.ReadGuid(1),
-        Topic = System.Enum.Parse<MessageTopic>(row.GetString(2)),
-        State = System.Enum.Parse<MessageState>(row.GetString(3)),
-        Transport = row.GetString(4),
-        CreatedTime = row.ReadInstant(5),
-        SentTime = row.ReadInstantOrNull(6),
-        KeyId = row.ReadGuid(7),
-        Sealed = row.ReadBytes(8),
-    };
 }

@@ -1,3 +1,4 @@
+using Mash.Hub.Access;
 using Mash.Hub.Contacts;
 using Mash.Hub.Storage;
 using Mash.V1;
@@ -12,13 +13,13 @@ public class QueueQueryTests
 
     [Fact]
     public async Task QueuePage_WalksTheQueueIndexWithoutSorting() => (await PlanAsync(db =>
-            ContactQuery.Filter(db.Contacts, new ListContactsRequest(), staff: true, Now, null)
+            ContactQuery.Filter(db.Contacts, new ListContactsRequest(), ContactListKind.Queue, Now, null)
                 .OrderBy(row => row.EarliestDueTime).ThenBy(row => row.ContactId).Take(51).ToQueryString()))
         .ShouldBe(["SCAN c USING INDEX contacts_queue"]);
 
     [Fact]
     public async Task NextQueuePage_StartsAtItsPlace() => (await PlanAsync(db =>
-            ContactQuery.Filter(db.Contacts, new ListContactsRequest(), staff: true, Now, null)
+            ContactQuery.Filter(db.Contacts, new ListContactsRequest(), ContactListKind.Queue, Now, null)
                 .Where(row => row.EarliestDueTime >= Now)
                 .OrderBy(row => row.EarliestDueTime).ThenBy(row => row.ContactId).Take(51).ToQueryString()))
         .ShouldBe(["SEARCH c USING INDEX contacts_queue (earliest_due_time>?)"]);
@@ -42,6 +43,20 @@ public class QueueQueryTests
     public async Task AgencysOwnList_WalksItsIndexBackwards() => (await PlanAsync(db =>
             db.Contacts.Where(row => row.AgencyId == Guid.Empty).OrderByDescending(row => row.ReceivedTime).ThenByDescending(row => row.ContactId).Take(51).ToQueryString()))
         .ShouldBe(["SEARCH c USING INDEX contacts_agency (agency_id=?)"]);
+
+    [Theory]
+    [InlineData(Roles.EarlyHelpCoordinator, "contacts_early_help")]
+    [InlineData(Roles.AssessmentManager, "contacts_assessment")]
+    public async Task RoutedContacts_WalkTheirOwnIndexWithoutSorting(string role, string index) => (await PlanAsync(db =>
+            ContactQuery.Filter(new CaseAccess().Visible(db.Contacts, Staff(role)), new ListContactsRequest(), ContactListKind.Routed, Now, null)
+                .OrderBy(row => row.EarliestDueTime).ThenBy(row => row.ContactId).Take(51).ToQueryString()))
+        .ShouldBe([$"SCAN c USING INDEX {index}"]);
+
+    private static Caller Staff(params string[] roles) => Caller.Nobody with
+    {
+        Kind = CallerKind.Staff,
+        Account = new AccountStanding(Guid.CreateVersion7(), "", "", "", roles.ToHashSet()),
+    };
 
     private static async Task<List<string>> PlanAsync(Func<HubDb, string> query)
     {
