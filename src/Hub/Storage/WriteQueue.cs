@@ -113,7 +113,7 @@ internal sealed partial class WriteQueue : IAsyncDisposable
             keyWriter ??= new WriterConnection(services.Database.OpenKeyStoreWriter());
             using var transaction = keyWriter.Connection.BeginTransaction();
             foreach (var (statement, values) in services.Keys.Insert.Pieces(rows))
-                keyWriter.Prepared(statement, transaction, values).ExecuteNonQuery();
+                keyWriter.Run(statement, transaction, values);
             transaction.Commit();
         }
         foreach (var key in session.NewKeys)

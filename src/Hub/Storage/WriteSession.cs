@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
 using Mash.Hub.Storage.Keys;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Mash.Hub.Storage;
@@ -61,7 +62,7 @@ internal sealed class WriteSession : IDisposable
             pending.BatchCommands.Add(statement.ToBatchCommand(values));
             return;
         }
-        writer.Prepared(statement, transaction, values).ExecuteNonQuery();
+        writer.Run(statement, transaction, values);
     }
 
     /// <summary>Inserts rows, several in one statement.</summary>
@@ -75,7 +76,7 @@ internal sealed class WriteSession : IDisposable
     public int ExecuteCounted(SqlStatement statement, params ReadOnlySpan<object?> values)
     {
         Flush();
-        return writer.Prepared(statement, transaction, values).ExecuteNonQuery();
+        return writer.Run(statement, transaction, values);
     }
 
     /// <summary>Runs a query. Dispose the reader before the next call.</summary>
@@ -161,8 +162,19 @@ internal sealed class WriteSession : IDisposable
 internal sealed class WriterConnection(DbConnection connection) : IDisposable
 {
     private readonly Dictionary<SqlStatement, DbCommand> prepared = [];
+    private readonly Dictionary<SqlStatement, SqliteStatement> native = [];
 
     public DbConnection Connection => connection;
+
+    /// <summary>Runs a statement that answers nothing, and says how many rows it changed.</summary>
+    public int Run(SqlStatement statement, DbTransaction transaction, ReadOnlySpan<object?> values)
+    {
+        if (connection is not SqliteConnection sqlite)
+            return Prepared(statement, transaction, values).ExecuteNonQuery();
+        if (!native.TryGetValue(statement, out var run))
+            native[statement] = run = new SqliteStatement(sqlite, statement);
+        return run.Run(values);
+    }
 
     public DbCommand Prepared(SqlStatement statement, DbTransaction transaction, ReadOnlySpan<object?> values)
     {
@@ -177,6 +189,8 @@ internal sealed class WriterConnection(DbConnection connection) : IDisposable
     {
         foreach (var command in prepared.Values)
             command.Dispose();
+        foreach (var statement in native.Values)
+            statement.Dispose();
         connection.Dispose();
     }
 }
