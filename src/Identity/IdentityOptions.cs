@@ -22,6 +22,9 @@ internal sealed record IdentityOptions
 
     public RateLimits Limits { get; init; } = new();
 
+    /// <summary>Whether a password alone signs anybody in. Offered only where every person is fictional.</summary>
+    public SecondFactor SecondFactor { get; init; } = SecondFactor.Required;
+
     /// <summary>Rounds of PBKDF2-HMAC-SHA512 for a password. Lower only in tests.</summary>
     public int PasswordHashIterations { get; init; } = 210_000;
 
@@ -55,6 +58,16 @@ internal sealed record IdentityDatabase(IdentityDatabaseProvider Provider, strin
     public static IdentityDatabase Sqlite(string path) => new(IdentityDatabaseProvider.Sqlite, "Data Source=" + path);
 
     public static IdentityDatabase Postgres(string connectionString) => new(IdentityDatabaseProvider.Postgres, connectionString);
+}
+
+/// <summary>What a person with a password needs besides it. Whoever has added a second factor always uses it.</summary>
+internal enum SecondFactor
+{
+    /// <summary>Everybody signs in with a passkey, or with a code after the password. Who has neither adds one at the first sign-in.</summary>
+    Required,
+
+    /// <summary>People may add one.</summary>
+    Offered,
 }
 
 internal enum IdentityDatabaseProvider

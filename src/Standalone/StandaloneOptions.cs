@@ -1,6 +1,7 @@
 using Mash.FrontDoor.SignIn;
 using Mash.Hub.Storage;
 using Mash.Identity;
+using Mash.Identity.Staff;
 
 namespace Mash.Standalone;
 
@@ -51,6 +52,13 @@ internal sealed record StandaloneOptions
     /// <summary>True where at least one of the two issuers is the embedded one.</summary>
     public bool RunsIssuer => RunsHub && (Issuer.StaffAuthority is null || Issuer.AgencyAuthority is null);
 
+    /// <summary>
+    /// What a person confirms who they are by. A password counts on sample hubs only, whose people have nothing else.
+    /// </summary>
+    public IReadOnlyList<string> StepUpContexts => SampleData
+        ? AuthenticationContext.All
+        : [AuthenticationContext.Passkey, AuthenticationContext.MultiFactor];
+
     public StorageOptions HubStorage => new()
     {
         Provider = Storage.Provider,
@@ -78,6 +86,7 @@ internal sealed record StandaloneOptions
         Stylesheet = new Uri("/assets/app.css", UriKind.Relative),
         EnvironmentNotice = SampleData ? "Sample data. Every person here is fictional." : null,
         PasswordHashIterations = Issuer.PasswordHashIterations,
+        SecondFactor = Issuer.SecondFactor ?? (SampleData ? SecondFactor.Offered : SecondFactor.Required),
     };
 
     /// <summary>Throws with a plain sentence when the process must not start like this.</summary>
@@ -88,6 +97,8 @@ internal sealed record StandaloneOptions
             throw new InvalidOperationException("Modules must name hub, frontdoor or both, separated by a comma.");
         if (Hub.Address.Scheme != Uri.UriSchemeHttps)
             throw new InvalidOperationException("Hub:Address must be https: every call carries a token.");
+        if (Issuer.SecondFactor == SecondFactor.Offered && !SampleData)
+            throw new InvalidOperationException("Issuer:SecondFactor may be Offered on sample hubs only: people who work with real cases sign in with a passkey, or a code after the password.");
         if (RunsHub)
         {
             HubStorage.Validate();
@@ -149,6 +160,9 @@ internal sealed record IssuerSection
 
     /// <summary>Another issuer of agencies' tokens.</summary>
     public Uri? AgencyAuthority { get; init; }
+
+    /// <summary>Whether everybody needs a passkey or an authenticator app. Required; on sample hubs Offered.</summary>
+    public SecondFactor? SecondFactor { get; init; }
 
     /// <summary>Rounds of password hashing. Lower only in tests.</summary>
     public int PasswordHashIterations { get; init; } = 210_000;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mash.Identity.Audit;
 using Mash.Identity.Staff;
 using Mash.Identity.Tests.Support;
@@ -27,7 +28,7 @@ public sealed class StaffFlowTests
         access.GetClaim("client_id").Value.ShouldBe("front-door");
         access.GetClaim("scope").Value.ShouldBe("openid profile hub offline_access");
         access.GetClaim("name").Value.ShouldBe("Ruth Adeyemi");
-        access.GetClaim("acr").Value.ShouldBe(StaffSignIn.PasswordAcr);
+        access.GetClaim("acr").Value.ShouldBe(AuthenticationContext.Password);
         access.GetPayloadValue<string[]>("amr").ShouldBe(["pwd"]);
         (access.ValidTo - access.ValidFrom).ShouldBe(TimeSpan.FromMinutes(10));
         access.IssuedAt.ShouldBe(access.ValidFrom);
@@ -166,6 +167,77 @@ public sealed class StaffFlowTests
         using var authorize = await browser.GetAsync(await party.PushAsync((name, value)));
 
         authorize.Headers.Location!.OriginalString.ShouldStartWith("/staff/sign-in?request=");
+    }
+
+    [Theory]
+    [InlineData("urn:example:retina")]
+    [InlineData("urn:example:retina urn:mash:acr:gold")]
+    public async Task ContextThatNobodyCanReach_GoesBackWithItsError(string acrValues)
+    {
+        await using var host = await IssuerHost.StartAsync();
+        using var party = new TestRelyingParty(host);
+        using var browser = new TestBrowser(host.Root);
+
+        using var authorize = await browser.GetAsync(await party.PushAsync(("acr_values", acrValues)));
+
+        var answer = TestRelyingParty.Answer(authorize.Headers.Location!.OriginalString);
+        answer["error"].ShouldBe("unmet_authentication_requirements");
+        answer["iss"].ShouldBe(host.Options.StaffIssuer);
+    }
+
+    [Fact]
+    public async Task StrongerContextThanTheSessions_IsNotAnsweredFromTheSession()
+    {
+        await using var host = await IssuerHost.StartAsync();
+        await host.AddPersonAsync();
+        using var party = new TestRelyingParty(host);
+        using var browser = new TestBrowser(host.Root);
+        await party.CodeAsync(browser);
+
+        using var silent = await browser.GetAsync(await party.PushAsync(("acr_values", AuthenticationContext.MultiFactor), ("prompt", "none")));
+        using var authorize = await browser.GetAsync(await party.PushAsync(("acr_values", AuthenticationContext.MultiFactor)));
+        using var password = await browser.GetAsync(await party.PushAsync(("acr_values", AuthenticationContext.Password)));
+
+        TestRelyingParty.Answer(silent.Headers.Location!.OriginalString)["error"].ShouldBe("login_required");
+        authorize.Headers.Location!.OriginalString.ShouldStartWith("/staff/sign-in?request=");
+        TestRelyingParty.Answer(password.Headers.Location!.OriginalString).ShouldContainKey("code");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    internal async Task SigningInAgain_KeepsTheSessionWithItsTokensAndRenewsItsTime(IdentityDatabaseProvider provider)
+    {
+        await using var host = await IssuerHost.StartAsync(provider);
+        await host.AddPersonAsync();
+        using var party = new TestRelyingParty(host);
+        using var browser = new TestBrowser(host.Root);
+        var before = await party.RedeemAsync(await party.CodeAsync(browser));
+        var cookie = browser.Cookies["__Host-mash-sign-in"];
+        host.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        var after = await party.RedeemAsync(await party.CodeAsync(browser, changes: ("max_age", "300")));
+
+        browser.Cookies["__Host-mash-sign-in"].ShouldNotBe(cookie);
+        after.Id.GetClaim("sid").Value.ShouldBe(before.Id.GetClaim("sid").Value);
+        long.Parse(after.Access.GetClaim("auth_time").Value, CultureInfo.InvariantCulture)
+            .ShouldBeGreaterThanOrEqualTo(long.Parse(before.Access.GetClaim("auth_time").Value, CultureInfo.InvariantCulture) + 360);
+        (await party.RefreshAsync(before.RefreshToken)).Status.ShouldBe(200);
+        host.Audit.Acts.Select(act => act.SessionId).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task SomebodyElseSigningInInTheSameBrowser_EndsTheFirstSession()
+    {
+        await using var host = await IssuerHost.StartAsync();
+        await host.AddPersonAsync();
+        await host.AddPersonAsync("kit.lowe@mash.example", "Kit Lowe");
+        using var party = new TestRelyingParty(host);
+        using var browser = new TestBrowser(host.Root);
+        var first = await party.RedeemAsync(await party.CodeAsync(browser));
+
+        var second = await party.RedeemAsync(await party.CodeAsync(browser, "kit.lowe@mash.example", ("prompt", "login")));
+
+        second.Id.GetClaim("sid").Value.ShouldNotBe(first.Id.GetClaim("sid").Value);
+        (await party.RefreshAsync(first.RefreshToken)).Error.ShouldBe("invalid_grant");
     }
 
     [Fact]

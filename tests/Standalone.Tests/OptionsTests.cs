@@ -1,3 +1,4 @@
+using Mash.Identity;
 using Mash.Standalone.Tls;
 
 namespace Mash.Standalone.Tests;
@@ -19,6 +20,20 @@ public sealed class OptionsTests
         Should.Throw<InvalidOperationException>(hub.Validate).Message.ShouldContain("not a loopback address");
         Should.Throw<InvalidOperationException>(pages.Validate).Message.ShouldContain("not a loopback address");
         Should.Throw<InvalidOperationException>(withoutTls.Validate).Message.ShouldContain("not a loopback address");
+    }
+
+    [Fact]
+    public void SecondFactor_IsRequiredEverywhereButOnSampleHubs()
+    {
+        var real = Sample with { SampleData = false, Storage = new StorageSection { KeyDirectory = "/somewhere/else" } };
+
+        Sample.Identity.SecondFactor.ShouldBe(SecondFactor.Offered);
+        Sample.StepUpContexts.ShouldContain("urn:mash:acr:password");
+        Should.NotThrow(real.Validate);
+        real.Identity.SecondFactor.ShouldBe(SecondFactor.Required);
+        real.StepUpContexts.ShouldBe(["urn:mash:acr:passkey", "urn:mash:acr:mfa"]);
+        Should.Throw<InvalidOperationException>((real with { Issuer = new IssuerSection { SecondFactor = SecondFactor.Offered } }).Validate)
+            .Message.ShouldContain("sample hubs only");
     }
 
     [Fact]

@@ -23,6 +23,11 @@ internal abstract class HubPage : PageModel
 {
     internal const string ChangedMeanwhile = "This changed while you were working on it. Nothing was recorded. What you typed is still here: read what is new, then send it again if it still stands.";
 
+    internal const string NeedsConfirmingFirst = "Confirm that it is you, then send this again. Nothing was recorded. What you typed is still here.";
+
+    /// <summary>Of the view data: true makes the frame say where to confirm, in a tab of its own.</summary>
+    internal const string NeedsConfirmingKey = "NeedsConfirming";
+
     private const string NoticeKey = "notice";
     private const string AboutKey = "notice-about";
 
@@ -67,6 +72,12 @@ internal abstract class HubPage : PageModel
         catch (RpcException refusal) when (refusal.StatusCode is RpcCode.FailedPrecondition or RpcCode.AlreadyExists)
         {
             ModelState.AddModelError("", HubProblem.Of(refusal).Sentence);
+            return Attempt.Refused;
+        }
+        catch (RpcException refusal) when (refusal.StatusCode is RpcCode.Unauthenticated && HubProblem.Of(refusal).Reason == HubProblem.StepUpRequired)
+        {
+            ModelState.AddModelError("", NeedsConfirmingFirst);
+            ViewData[NeedsConfirmingKey] = true;
             return Attempt.Refused;
         }
         catch (RpcException refusal) when (refusal.StatusCode is RpcCode.Aborted)

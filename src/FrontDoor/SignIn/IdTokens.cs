@@ -17,15 +17,20 @@ internal sealed class IdTokens(SignInSettings settings, IssuerClient issuer, Tim
     private static readonly string[] Kept = ["sub", "sid", "acr", "amr", "auth_time"];
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
 
-    /// <summary>The person of a first sign-in.</summary>
+    /// <summary>The person of a sign-in.</summary>
+    /// <param name="tokens">What the issuer answered.</param>
+    /// <param name="nonce">What was sent with the request.</param>
+    /// <param name="demand">What was asked of the sign-in; null when nothing was.</param>
+    /// <param name="cancellation">Ends the wait for the issuer's keys.</param>
     /// <exception cref="SecurityTokenException">A check failed; the message names the check.</exception>
-    public async Task<ClaimsPrincipal> CheckAsync(IssuedTokens tokens, string nonce, CancellationToken cancellation)
+    public async Task<ClaimsPrincipal> CheckAsync(IssuedTokens tokens, string nonce, SignInDemand? demand, CancellationToken cancellation)
     {
         var token = await ReadAsync(tokens, cancellation);
         if (!token.TryGetPayloadValue<string>("nonce", out var said) || said != nonce)
             throw new SecurityTokenException("nonce");
         if (!token.TryGetPayloadValue<long>("auth_time", out var time) || DateTimeOffset.FromUnixTimeSeconds(time) > clock.GetUtcNow() + Skew)
             throw new SecurityTokenException("auth_time");
+        demand?.Check(token, clock.GetUtcNow());
         var claims = token.Claims.Where(claim => Kept.Contains(claim.Type)).Select(claim => new Claim(claim.Type, claim.Value));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Type, "sub", "role"));
     }

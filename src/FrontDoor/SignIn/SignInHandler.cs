@@ -48,6 +48,7 @@ internal sealed partial class SignInHandler(
             ["code_challenge"] = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier!))),
             ["code_challenge_method"] = "S256",
         };
+        SignInDemand.Of(properties)?.AddTo(request);
         try
         {
             Response.Redirect(await issuer.PushAsync(request, Context.RequestAborted));
@@ -68,6 +69,8 @@ internal sealed partial class SignInHandler(
             return HandleRequestResult.Fail("state");
         if (!ValidateCorrelationId(properties))
             return HandleRequestResult.Fail("correlation", properties);
+        if (Request.Query["error"] == StepUpRefusedException.UnmetRequirements)
+            return HandleRequestResult.Fail(new StepUpRefusedException(), properties);
         if (Request.Query["code"].ToString() is not { Length: > 0 } code)
             return HandleRequestResult.Fail("no code", properties);
         if (!properties.Items.Remove(Verifier, out var verifier) || !properties.Items.Remove(Nonce, out var nonce))
@@ -84,7 +87,7 @@ internal sealed partial class SignInHandler(
                     ["code_verifier"] = verifier!,
                 },
                 Context.RequestAborted);
-            var person = await idTokens.CheckAsync(tokens, nonce!, Context.RequestAborted);
+            var person = await idTokens.CheckAsync(tokens, nonce!, SignInDemand.Of(properties), Context.RequestAborted);
             idTokens.Keep(properties, tokens);
             return HandleRequestResult.Success(new AuthenticationTicket(person, properties, SchemeName));
         }

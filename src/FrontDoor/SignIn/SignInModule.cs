@@ -86,6 +86,13 @@ internal static partial class SignInModule
     {
         var log = context.HttpContext.RequestServices.GetRequiredService<ILogger<SignInHandler>>();
         LogFailed(log, Reason(context.Failure));
+        if (context.Failure is StepUpRefusedException)
+        {
+            context.Response.Redirect(StepUpRefusedException.Page);
+            context.HandleResponse();
+            return Task.CompletedTask;
+        }
+
         context.Response.StatusCode = context.Failure is HttpRequestException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
         context.HandleResponse();
         return Task.CompletedTask;
@@ -94,7 +101,7 @@ internal static partial class SignInModule
     /// <summary>Our own words only: never one that came with the request.</summary>
     private static string Reason(Exception? failure) => failure switch
     {
-        IssuerRefusedException or HttpRequestException or null => failure?.GetType().Name ?? "unknown",
+        IssuerRefusedException or HttpRequestException or StepUpRefusedException or null => failure?.GetType().Name ?? "unknown",
         _ => failure.Message,
     };
 

@@ -18,6 +18,12 @@ internal sealed record SignInSettings
     /// <summary>PKCS #8 file of its P-256 key. The <c>kid</c> is the key's RFC 7638 thumbprint.</summary>
     public required string PrivateKeyFile { get; init; }
 
+    /// <summary>Where people manage passkeys, app and recovery codes; null where the issuer is not ours.</summary>
+    public Uri? WaysToSignIn { get; init; }
+
+    /// <summary>Values of <c>acr</c> of which a person needs one to confirm who they are, for pages marked <c>[StepUp]</c>.</summary>
+    public IReadOnlyList<string> StepUpContexts { get; init; } = ["urn:mash:acr:passkey", "urn:mash:acr:mfa"];
+
     /// <exception cref="InvalidOperationException">A value is unusable.</exception>
     public void Validate()
     {

@@ -47,9 +47,13 @@ internal sealed class StaffTokenMapping : IEntityTypeConfiguration<IdentityUserT
 
 internal sealed class StaffPasskeyMapping : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
 {
+    /// <summary>Of a property that the framework's class lacks: when the passkey last signed somebody in; null while it never did.</summary>
+    public const string LastUsedTime = "LastUsedTime";
+
     public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
     {
         builder.ToTable("staff_passkey");
         builder.OwnsOne(passkey => passkey.Data, data => data.ToJson("data"));
+        builder.Property<DateTimeOffset?>(LastUsedTime);
     }
 }

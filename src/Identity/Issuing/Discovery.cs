@@ -1,3 +1,5 @@
+using Mash.Identity.Staff;
+
 namespace Mash.Identity.Issuing;
 
 /// <summary>What an issuer says of itself (OpenID Connect Discovery, RFC 8414). It names only what is spoken.</summary>
@@ -32,7 +34,7 @@ internal static class Discovery
         ["id_token_signing_alg_values_supported"] = new[] { "ES256" },
         ["code_challenge_methods_supported"] = new[] { "S256" },
         ["prompt_values_supported"] = new[] { "none", "login" },
-        ["acr_values_supported"] = new[] { "urn:mash:acr:password" },
+        ["acr_values_supported"] = AuthenticationContext.All,
         ["claims_supported"] = new[] { "sub", "auth_time", "acr", "amr", "sid", "nonce", "at_hash", "azp" },
         ["authorization_response_iss_parameter_supported"] = true,
         ["request_parameter_supported"] = false,

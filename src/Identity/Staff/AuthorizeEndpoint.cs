@@ -15,8 +15,10 @@ internal static class AuthorizeEndpoint
         if (request is null || request.ClientId != query["client_id"])
             return MessagePages.BadRequest(layout);
 
+        if (!AuthenticationContext.CanBeReached(request.AcrValues))
+            return SeeOther.To(signIn.Redirect(request, ("error", StaffSignIn.UnmetRequirements)));
         var session = await signIn.CurrentAsync(context, cancellationToken);
-        if (session is not null && IsEnough(request, session, clock.GetUtcNow()))
+        if (session is not null && IsEnough(request, session, clock.GetUtcNow()) && signIn.IsStrongEnough(request, session))
             return SeeOther.To(await signIn.RedirectWithCodeAsync(request, session, cancellationToken));
         if (request.Prompt == "none")
             return SeeOther.To(signIn.Redirect(request, ("error", "login_required")));

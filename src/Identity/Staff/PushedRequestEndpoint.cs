@@ -10,6 +10,7 @@ internal static partial class PushedRequestEndpoint
     public const string UriPrefix = "urn:ietf:params:oauth:request_uri:";
     private const int StateLimit = 4096;
     private const int NonceLimit = 512;
+    private const int AcrLimit = 512;
 
     public static async Task<IResult> PostAsync(
         HttpContext context, Issuers issuers, StaffClients clients, ClientAssertions assertions, StaffSignIn signIn, CancellationToken cancellationToken)
@@ -50,6 +51,8 @@ internal static partial class PushedRequestEndpoint
             return OAuthProblem.InvalidRequest("prompt must be none or login.");
         if (!TryMaxAge(form["max_age"], out var maxAge))
             return OAuthProblem.InvalidRequest("max_age must be a number of seconds.");
+        if (form["acr_values"]?.Length > AcrLimit)
+            return OAuthProblem.InvalidRequest("acr_values is too long.");
         if (form["state"]?.Length > StateLimit || form["nonce"]?.Length > NonceLimit)
             return OAuthProblem.InvalidRequest("state or nonce is too long.");
         var granted = Scopes.Grant(form["scope"] ?? Scopes.OpenId, Scopes.Staff);
@@ -70,6 +73,7 @@ internal static partial class PushedRequestEndpoint
             Nonce = form["nonce"],
             Prompt = form["prompt"],
             MaxAge = maxAge,
+            AcrValues = form["acr_values"],
             ExpiresTime = default,
         };
     }

@@ -15,7 +15,7 @@ internal static partial class SignInEndpoint
         HttpContext context, StaffSignIn signIn, SignInPage page, PageLayout layout, CancellationToken cancellationToken)
     {
         var handle = context.Request.Query["request"].ToString();
-        return await signIn.PeekAsync(handle, cancellationToken) is { } request
+        return await signIn.PeekAsync(handle, RequestStage.SignIn, cancellationToken) is { } request
             ? page.Show(context, request, new SignInForm(handle, "", []))
             : MessagePages.Expired(layout);
     }
@@ -35,7 +35,7 @@ internal static partial class SignInEndpoint
             return MessagePages.BadRequest(layout);
         var form = await context.Request.ReadFormAsync(cancellationToken);
         var (handle, name, password) = (form["request"].ToString(), form["user-name"].ToString(), form["password"].ToString());
-        if (await signIn.PeekAsync(handle, cancellationToken) is not { } request)
+        if (await signIn.PeekAsync(handle, RequestStage.SignIn, cancellationToken) is not { } request)
             return MessagePages.Expired(layout);
 
         List<FieldProblem> problems = [];
@@ -57,13 +57,13 @@ internal static partial class SignInEndpoint
             return page.Show(context, request, new SignInForm(handle, name, [new FieldProblem("user-name", "Email address or password is not right, or the account cannot be used. After 5 wrong passwords, wait 15 minutes")]));
         }
 
-        var sessionId = Guid.CreateVersion7();
+        var sessionId = await signIn.SessionIdAsync(context, account.Id, cancellationToken);
         if (!await record.TrySignedInAsync(request, account.Id, sessionId, cancellationToken))
             return MessagePages.Unavailable(layout);
         if (await signIn.TakeAsync(handle, RequestStage.SignIn, cancellationToken) is null)
             return MessagePages.Expired(layout);
-        var session = await signIn.BeginAsync(context, sessionId, account, nameHash, StaffSignIn.PasswordAcr, "pwd", cancellationToken);
-        return SeeOther.To(await signIn.RedirectWithCodeAsync(request, session, cancellationToken));
+        var session = await signIn.BeginAsync(context, sessionId, account, nameHash, AuthenticationContext.Password, AuthenticationContext.PasswordMethods, cancellationToken);
+        return SeeOther.To(await signIn.CompleteAsync(request, session, cancellationToken));
     }
 }
 
@@ -71,7 +71,7 @@ internal static partial class SignInEndpoint
 internal sealed partial class SignInRecord(ISignInAudit audit, IdentityOptions options, TimeProvider clock, ILogger<SignInRecord> log)
 {
     public Task<bool> TrySignedInAsync(AuthorizationRequest request, Guid account, Guid sessionId, CancellationToken cancellationToken) => TryAsync(
-        Act(SignInActKind.SignedIn, request.ClientId, account, sessionId) with { Acr = StaffSignIn.PasswordAcr, Amr = "pwd" }, cancellationToken);
+        Act(SignInActKind.SignedIn, request.ClientId, account, sessionId) with { Acr = AuthenticationContext.Password, Amr = AuthenticationContext.PasswordMethods }, cancellationToken);
 
     public Task<bool> TryRefusedAsync(AuthorizationRequest request, PasswordOutcome outcome, CancellationToken cancellationToken) => TryAsync(
         Act(outcome.LockedNow ? SignInActKind.SignInLocked : SignInActKind.SignInRefused, request.ClientId, outcome.Subject, null), cancellationToken);

@@ -12,8 +12,11 @@ internal sealed class StaffSignIn(IdentityStore store, IdentityOptions options, 
     /// <summary>Holds the secret of the browser's sign-in session.</summary>
     public const string CookieName = "__Host-mash-sign-in";
 
-    /// <summary>One factor: a password.</summary>
-    public const string PasswordAcr = "urn:mash:acr:password";
+    /// <summary>OpenID Connect: the person cannot sign in as strongly as the client needs.</summary>
+    public const string UnmetRequirements = "unmet_authentication_requirements";
+
+    /// <summary>Client of requests that lead to the issuer's own pages; their redirect address is a path here.</summary>
+    public const string OwnPages = "issuer";
 
     private static readonly CookieOptions Cookie = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
 
@@ -50,14 +53,14 @@ internal sealed class StaffSignIn(IdentityStore store, IdentityOptions options, 
             cancellationToken);
     }
 
-    /// <summary>The request that waits for a person to sign in, left where it is.</summary>
-    public Task<AuthorizationRequest?> PeekAsync(string handle, CancellationToken cancellationToken)
+    /// <summary>The request that waits at a stage, left where it is.</summary>
+    public Task<AuthorizationRequest?> PeekAsync(string handle, RequestStage stage, CancellationToken cancellationToken)
     {
         var hash = Secrets.Hash(handle);
         var now = clock.GetUtcNow();
         return store.ReadAsync(
             db => db.AuthorizationRequests.SingleOrDefaultAsync(
-                row => row.HandleHash == hash && row.Stage == RequestStage.SignIn && row.ExpiresTime > now, cancellationToken),
+                row => row.HandleHash == hash && row.Stage == stage && row.ExpiresTime > now, cancellationToken),
             cancellationToken);
     }
 
@@ -66,20 +69,7 @@ internal sealed class StaffSignIn(IdentityStore store, IdentityOptions options, 
     {
         var handle = Secrets.New();
         var lifetime = stage == RequestStage.Pushed ? AuthorizationRequest.PushedLifetime : AuthorizationRequest.SignInLifetime;
-        var held = new AuthorizationRequest
-        {
-            HandleHash = Secrets.Hash(handle),
-            Stage = stage,
-            ClientId = request.ClientId,
-            RedirectUri = request.RedirectUri,
-            Scope = request.Scope,
-            CodeChallenge = request.CodeChallenge,
-            State = request.State,
-            Nonce = request.Nonce,
-            Prompt = request.Prompt,
-            MaxAge = request.MaxAge,
-            ExpiresTime = clock.GetUtcNow() + lifetime,
-        };
+        var held = request with { HandleHash = Secrets.Hash(handle), Stage = stage, ExpiresTime = clock.GetUtcNow() + lifetime };
         await store.WriteAsync(
             db =>
             {
@@ -90,7 +80,26 @@ internal sealed class StaffSignIn(IdentityStore store, IdentityOptions options, 
         return handle;
     }
 
-    /// <summary>Begins a session for someone who has just proved who they are, ends the browser's old one, and sets the cookie.</summary>
+    /// <summary>Whether the session is as strong as the client and this hub ask for.</summary>
+    public bool IsStrongEnough(AuthorizationRequest request, SignInSession session)
+        => AuthenticationContext.Satisfies(session.Acr, request.AcrValues)
+           && (options.SecondFactor == SecondFactor.Offered || session.Acr != AuthenticationContext.Password);
+
+    /// <summary>The id that a sign-in of this account in this browser has or will have: that of the session that goes on, or a new one.</summary>
+    public async Task<Guid> SessionIdAsync(HttpContext context, Guid account, CancellationToken cancellationToken)
+        => await CurrentAsync(context, cancellationToken) is { } current && current.AccountId == account ? current.Id : Guid.CreateVersion7();
+
+    /// <summary>
+    /// Begins a session for someone who has just proved who they are, and sets the cookie. When the browser's session is theirs already it goes
+    /// on under its id with the new proof and a new secret, so that what runs under it is not cut off; somebody else's ends.
+    /// </summary>
+    /// <param name="context">The browser.</param>
+    /// <param name="sessionId">From <see cref="SessionIdAsync"/>.</param>
+    /// <param name="account">Who it is.</param>
+    /// <param name="nameHash">Whose failures are forgotten.</param>
+    /// <param name="acr">How well they proved it.</param>
+    /// <param name="amr">By which means.</param>
+    /// <param name="cancellationToken">Ends the wait for storage.</param>
     public async Task<SignInSession> BeginAsync(
         HttpContext context, Guid sessionId, StaffAccount account, string nameHash, string acr, string amr, CancellationToken cancellationToken)
     {
@@ -111,15 +120,25 @@ internal sealed class StaffSignIn(IdentityStore store, IdentityOptions options, 
         await store.WriteAsync(
             async db =>
             {
-                db.SignInSessions.Add(session);
+                var goesOn = await db.SignInSessions.Where(row => row.Id == sessionId && row.HandleHash == oldHash && row.EndedTime == null)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(row => row.HandleHash, session.HandleHash).SetProperty(row => row.Acr, acr).SetProperty(row => row.Amr, amr)
+                            .SetProperty(row => row.AuthTime, now).SetProperty(row => row.LastUsedTime, now).SetProperty(row => row.ExpiresTime, session.ExpiresTime),
+                        cancellationToken) == 1;
+                if (!goesOn)
+                    db.SignInSessions.Add(session);
                 await db.SignInFailures.Where(failure => failure.NameHash == nameHash).ExecuteDeleteAsync(cancellationToken);
-                if (oldHash is not null)
+                if (oldHash is not null && !goesOn)
                     await EndAsync(db, db.SignInSessions.Where(row => row.HandleHash == oldHash), now, cancellationToken);
             },
             cancellationToken);
         context.Response.Cookies.Append(CookieName, secret, Cookie);
         return session;
     }
+
+    /// <summary>Where the browser goes with its session: to the client with a code, or to the issuer's own page.</summary>
+    public async Task<string> CompleteAsync(AuthorizationRequest request, SignInSession session, CancellationToken cancellationToken)
+        => request.ClientId == OwnPages ? request.RedirectUri : await RedirectWithCodeAsync(request, session, cancellationToken);
 
     /// <summary>Ends a session with every grant under it. Ending one that is not there is no error.</summary>
     public Task EndAsync(Guid sessionId, CancellationToken cancellationToken)

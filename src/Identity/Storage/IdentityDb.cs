@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Mash.Identity.Accounts;
 using Mash.Identity.Issuing;
+using Mash.Identity.Methods;
 using Mash.Identity.Sessions;
 using Mash.Identity.Staff;
 using Microsoft.AspNetCore.Identity;
@@ -28,6 +29,16 @@ internal sealed partial class IdentityDb(DbContextOptions<IdentityDb> options) :
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
     public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
+
+    public DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
+
+    public DbSet<PasskeyCeremony> PasskeyCeremonies => Set<PasskeyCeremony>();
+
+    public DbSet<StaffAuthenticator> Authenticators => Set<StaffAuthenticator>();
+
+    public DbSet<AuthenticatorSetup> AuthenticatorSetups => Set<AuthenticatorSetup>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
     public DbSet<FrontDoorSession> FrontDoorSessions => Set<FrontDoorSession>();
 

@@ -17,6 +17,8 @@ internal sealed partial class Pruning(IdentityStore store, TimeProvider clock, I
             async db =>
                 await db.UsedAssertions.Where(row => row.ExpiresTime <= now).ExecuteDeleteAsync(cancellationToken)
                 + await db.AuthorizationRequests.Where(row => row.ExpiresTime <= now).ExecuteDeleteAsync(cancellationToken)
+                + await db.PasskeyCeremonies.Where(row => row.ExpiresTime <= now).ExecuteDeleteAsync(cancellationToken)
+                + await db.AuthenticatorSetups.Where(row => row.ExpiresTime <= now).ExecuteDeleteAsync(cancellationToken)
                 + await db.SignInFailures.Where(row => row.ExpiresTime <= now && (row.LockedUntilTime == null || row.LockedUntilTime <= now))
                     .ExecuteDeleteAsync(cancellationToken)
                 + await db.FrontDoorSessions.Where(row => row.ExpiresTime <= now || row.LastUsedTime <= idleSince).ExecuteDeleteAsync(cancellationToken)

@@ -25,6 +25,8 @@ internal static class FrontDoorServer
             new SignInSettings
             {
                 Issuer = options.StaffAuthority,
+                WaysToSignIn = options.Issuer.StaffAuthority is null ? new Uri(options.Identity.StaffIssuer + "/ways-to-sign-in") : null,
+                StepUpContexts = options.StepUpContexts,
                 PrivateKeyFile = options.FrontDoor.ClientKeyFile ?? Path.Combine(options.KeyDirectory, "front-door.pem"),
             },
             provider => provider.GetRequiredService<HubChannel>().Channel.CreateCallInvoker());

@@ -17,7 +17,11 @@ internal sealed class FakeCalls
 
     /// <summary>Refuses a kind of request as the hub does, with violations of fields.</summary>
     public void Refuse<TRequest>(StatusCode code, string sentence, params (string Field, string Words)[] violations)
-        where TRequest : IMessage => answers[typeof(TRequest)] = _ => throw Refusal(code, sentence, violations);
+        where TRequest : IMessage => answers[typeof(TRequest)] = _ => throw Refusal(code, "TEST", sentence, violations);
+
+    /// <summary>Refuses a kind of request with a stable reason.</summary>
+    public void Refuse<TRequest>(StatusCode code, string reason, string sentence)
+        where TRequest : IMessage => answers[typeof(TRequest)] = _ => throw Refusal(code, reason, sentence, []);
 
     /// <summary>Requests of one kind so far, oldest first.</summary>
     public IReadOnlyList<TRequest> Received<TRequest>()
@@ -38,10 +42,10 @@ internal sealed class FakeCalls
             : throw new RpcException(new Grpc.Core.Status(StatusCode.Unimplemented, $"No answer to {request.GetType().Name} is set."));
     }
 
-    private static RpcException Refusal(StatusCode code, string sentence, (string Field, string Words)[] violations)
+    private static RpcException Refusal(StatusCode code, string reason, string sentence, (string Field, string Words)[] violations)
     {
         var status = new Google.Rpc.Status { Code = (int)code, Message = sentence };
-        status.Details.Add(Any.Pack(new ErrorInfo { Reason = "TEST", Domain = "mash.v1" }));
+        status.Details.Add(Any.Pack(new ErrorInfo { Reason = reason, Domain = "mash.v1" }));
         if (violations.Length > 0)
         {
             var bad = new BadRequest();

@@ -30,6 +30,8 @@ public sealed class PagesBrowserTests(PagesHost host, BrowserFixture browsers) :
         ("message", $"/messages/{SampleOffice.MessageId}", null),
         ("account", "/account", null),
         ("sign-out", "/sign-out", null),
+        ("confirm", "/confirm", null),
+        ("confirm-not-possible", "/confirm/not-possible", null),
         ("signed-out", "/signed-out", null),
     ];
 

@@ -77,6 +77,7 @@ internal sealed class IssuerHost : IAsyncDisposable
             StaffClients = [new StaffClient("front-door", publicKeys, [Callback], [AfterSignOut])],
             Stylesheet = new Uri("http://localhost:5999/app.css"),
             PasswordHashIterations = 1000,
+            SecondFactor = SecondFactor.Offered,
         };
         options = change?.Invoke(options) ?? options;
         var log = new ConcurrentQueue<string>();

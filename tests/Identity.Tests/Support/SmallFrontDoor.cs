@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Mash.FrontDoor.SignIn;
+using Mash.Identity.Staff;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +15,8 @@ namespace Mash.Identity.Tests.Support;
 /// <summary>The front door's sign-in with two pages of its own: <c>/me</c> for signed-in people and <c>/form</c> with a sign-out token.</summary>
 internal sealed class SmallFrontDoor : IAsyncDisposable
 {
+    private static readonly string[] SignInDemandContexts = [AuthenticationContext.Passkey, AuthenticationContext.MultiFactor];
+
     private readonly WebApplication _app;
 
     private SmallFrontDoor(IssuerHost issuer, SessionHost sessions, WebApplication app, Uri address)
@@ -83,6 +86,9 @@ internal sealed class SmallFrontDoor : IAsyncDisposable
             sub = person.FindFirstValue("sub"),
             token = await context.GetTokenAsync("access_token"),
         })).RequireAuthorization();
+        app.MapGet("/confirmed", (ClaimsPrincipal person) => Results.Challenge(
+            new SignInDemand(TimeSpan.FromMinutes(5), SignInDemandContexts, person.FindFirstValue("sub")).On(new AuthenticationProperties { RedirectUri = "/me" }),
+            [SignInHandler.SchemeName])).RequireAuthorization();
         app.MapGet("/form", (HttpContext context, IAntiforgery antiforgery)
             => antiforgery.GetAndStoreTokens(context).RequestToken).RequireAuthorization();
         await app.StartAsync();

@@ -1,4 +1,5 @@
 using Mash.FrontDoor.HubClients;
+using Mash.FrontDoor.SignIn;
 using Mash.V1;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,7 +7,7 @@ namespace Mash.FrontDoor.Pages.Account;
 
 /// <summary>Who I am to this hub, and where I am signed in.</summary>
 [SignedIn]
-internal sealed class IndexModel(SessionService.SessionServiceClient sessions, CurrentPerson person) : HubPage
+internal sealed class IndexModel(SessionService.SessionServiceClient sessions, CurrentPerson person, IServiceProvider services) : HubPage
 {
     internal const string SessionEnded = "session-ended";
 
@@ -18,6 +19,9 @@ internal sealed class IndexModel(SessionService.SessionServiceClient sessions, C
 
     /// <summary>Real time: sessions do not follow the sample clock.</summary>
     public DateTimeOffset Now { get; private set; }
+
+    /// <summary>Where the person manages how they sign in; null where the issuer is not ours.</summary>
+    public Uri? WaysToSignIn => services.GetService<SignInSettings>()?.WaysToSignIn;
 
     public async Task OnGetAsync([FromServices] TimeProvider time)
     {
