@@ -1,4 +1,6 @@
 using Mash.FrontDoor.Embedded;
+using Mash.FrontDoor.Forms;
+using Mash.FrontDoor.Session;
 using Mash.FrontDoor.Shell;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -24,6 +26,7 @@ internal static class FrontDoorModule
         services.AddSingleton(options);
         services.AddSingleton<AssetStore>();
         services.AddSingleton<SecurityHeaders>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ShellReader>();
         services.TryAddScoped<IShellSource, SignedOutShell>();
         services.AddAuthentication();
@@ -60,8 +63,11 @@ internal static class FrontDoorModule
         app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always, HttpOnly = HttpOnlyPolicy.Always });
         app.UseRouting();
         app.UseAuthentication();
+        if (app.Services.GetService<IServiceProviderIsService>()?.IsService(typeof(KeptForms)) == true)
+            app.UseMiddleware<KeptFormMiddleware>();
         app.UseAuthorization();
         app.MapAssets();
+        app.MapStaySignedIn();
         app.MapRazorPages().RequireAuthorization();
     }
 

@@ -6,6 +6,12 @@ internal sealed record FrontDoorOptions
     /// <summary>Origins besides its own to which a form may lead, such as the issuer's when signing out ends there.</summary>
     public IReadOnlyList<Uri> FormTargets { get; init; } = [];
 
+    /// <summary>How long a session lasts without use; the hub ends it, and pages warn before.</summary>
+    public TimeSpan IdleSession { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a session lasts at the most.</summary>
+    public TimeSpan LongestSession { get; init; } = TimeSpan.FromHours(10);
+
     /// <summary>Who runs this hub; named on the privacy notice and the accessibility statement. Null on a hub that someone tries out.</summary>
     public HubOperator? Operator { get; init; }
 }

@@ -1,4 +1,5 @@
 using Mash.Hub.Access;
+using Mash.Hub.Access.Accounts;
 using Mash.Hub.Agencies;
 using Mash.Hub.Alerts;
 using Mash.Hub.Audit;
@@ -59,6 +60,7 @@ internal static class HubModule
         services.AddDecisions();
         services.AddMessages();
         services.AddAlerts();
+        services.AddAccounts(options.Dormancy);
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxReceiveBytes;
@@ -89,6 +91,7 @@ internal static class HubModule
         endpoints.MapGrpcService<DecisionGrpcService>();
         endpoints.MapGrpcService<MessageGrpcService>();
         endpoints.MapGrpcService<AlertGrpcService>();
+        endpoints.MapGrpcService<AccountGrpcService>();
     }
 
     private static readonly Google.Protobuf.Reflection.FileDescriptor[] Files =
@@ -101,6 +104,7 @@ internal static class HubModule
         AccessServiceReflection.Descriptor,
         MessageServiceReflection.Descriptor,
         AlertServiceReflection.Descriptor,
+        AccountServiceReflection.Descriptor,
         SessionServiceReflection.Descriptor,
     ];
 

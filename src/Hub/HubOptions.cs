@@ -1,4 +1,5 @@
 using Mash.Hub.Access;
+using Mash.Hub.Access.Accounts;
 using Mash.Hub.Storage;
 
 namespace Mash.Hub;
@@ -15,6 +16,9 @@ internal sealed record HubOptions
 
     /// <summary>True where every person in it is fictional; the front door says so on every page.</summary>
     public bool SampleData { get; init; }
+
+    /// <summary>When accounts that nobody uses are closed.</summary>
+    public DormancyOptions Dormancy { get; init; } = new();
 
     /// <summary>How often a stream of events says that it is alive.</summary>
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(15);

@@ -45,6 +45,9 @@ internal static class IdentityModule
         services.AddSingleton<FrontDoorSessions>();
         services.AddSingleton<StaffAccounts>();
         services.AddSingleton<StaffTokenStatus>();
+        services.AddSingleton<AccountLinks>();
+        services.AddSingleton<SignInHistory>();
+        services.AddSingleton<KeptForms>();
 
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = options.PasswordHashIterations);
         services.AddDataProtection().SetApplicationName(DataProtectionKeys.Identity);
@@ -104,7 +107,12 @@ internal static class IdentityModule
         services.AddSingleton<SignInRecord>();
         services.AddSingleton<PageLayout>();
         services.AddSingleton<SignInPage>();
+        services.AddSingleton<PasswordPages>();
+        services.AddHttpContextAccessor();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<LinkActs>();
+        services.AddSingleton<ResetRequests>();
+        services.AddHostedService(provider => provider.GetRequiredService<ResetRequests>());
         services.AddSingleton(provider =>
         {
             using var scope = provider.CreateScope();
@@ -149,6 +157,12 @@ internal static class IdentityModule
         app.MapGet("/staff/authorize", AuthorizeEndpoint.GetAsync);
         app.MapGet(SignInEndpoint.Path, SignInEndpoint.GetAsync);
         app.MapPost(SignInEndpoint.Path, SignInEndpoint.PostAsync);
+        app.MapGet(AccountLinks.InvitationPath, LinkEndpoints.GetInvitationAsync);
+        app.MapPost(AccountLinks.InvitationPath, LinkEndpoints.PostInvitationAsync);
+        app.MapGet(ForgottenEndpoint.Path, ForgottenEndpoint.Get);
+        app.MapPost(ForgottenEndpoint.Path, ForgottenEndpoint.PostAsync);
+        app.MapGet(AccountLinks.ResetPath, LinkEndpoints.GetResetAsync);
+        app.MapPost(AccountLinks.ResetPath, LinkEndpoints.PostResetAsync);
         app.MapMethods("/staff/end-session", [HttpMethods.Get, HttpMethods.Post], EndSessionEndpoint.HandleAsync);
     }
 

@@ -1,4 +1,6 @@
 using Mash.FrontDoor.SignIn;
+using Mash.Hub.Access.Accounts;
+using Mash.Hub.Messages;
 using Mash.Hub.Storage;
 using Mash.Identity;
 using Mash.Identity.Staff;
@@ -30,6 +32,10 @@ internal sealed record StandaloneOptions
     public FrontDoorSection FrontDoor { get; init; } = new();
 
     public StorageSection Storage { get; init; } = new();
+
+    public AccountSection Accounts { get; init; } = new();
+
+    public MessageSection Messages { get; init; } = new();
 
     public OperatorSection? Operator { get; init; }
 
@@ -101,6 +107,8 @@ internal sealed record StandaloneOptions
             throw new InvalidOperationException("Issuer:SecondFactor may be Offered on sample hubs only: people who work with real cases sign in with a passkey, or a code after the password.");
         if (RunsHub)
         {
+            Accounts.Validate();
+            Messages.Smtp?.Validate();
             HubStorage.Validate();
             CheckListener("Hub", Hub.Address, Hub.CertificateFile);
         }
@@ -195,6 +203,32 @@ internal sealed record StorageSection
 
     /// <summary>Directory of the key files; below the data directory on sample hubs only.</summary>
     public string? KeyDirectory { get; init; }
+}
+
+/// <summary>The life of accounts.</summary>
+internal sealed record AccountSection
+{
+    /// <summary>Days without use after which an account is closed.</summary>
+    public int CloseAfterDays { get; init; } = 90;
+
+    /// <summary>Days before closing when the person is told.</summary>
+    public int WarnDays { get; init; } = 14;
+
+    public DormancyOptions Dormancy => new() { CloseAfter = TimeSpan.FromDays(CloseAfterDays), Warning = TimeSpan.FromDays(WarnDays) };
+
+    /// <exception cref="InvalidOperationException">A value cannot be used.</exception>
+    public void Validate()
+    {
+        if (WarnDays < 1 || CloseAfterDays <= WarnDays || CloseAfterDays > 3650)
+            throw new InvalidOperationException("Accounts:WarnDays must be at least 1 and less than Accounts:CloseAfterDays, which must be at most 3650.");
+    }
+}
+
+/// <summary>How messages to people leave the hub.</summary>
+internal sealed record MessageSection
+{
+    /// <summary>The mail server; without one messages stay on the sent messages page, as on a sample hub.</summary>
+    public SmtpOptions? Smtp { get; init; }
 }
 
 /// <summary>Who runs the hub, for the privacy notice and the accessibility statement.</summary>

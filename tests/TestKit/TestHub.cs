@@ -19,6 +19,7 @@ internal sealed class TestHub : IAsyncDisposable
 {
     private readonly TestIssuer issuer;
     private readonly bool ownsDatabase;
+    private bool ownsIssuer = true;
     private WebApplication app = null!;
     private GrpcChannel channel = null!;
 
@@ -61,6 +62,14 @@ internal sealed class TestHub : IAsyncDisposable
     {
         var clock = TestClock.OpenFriday();
         var hub = new TestHub(database, ownsDatabase: false, await TestIssuer.StartAsync(clock), clock);
+        await hub.RunAsync(null);
+        return hub;
+    }
+
+    /// <summary>Starts a second hub on the same rows, with the same authorities and the same time, as on another machine. PostgreSQL only.</summary>
+    public static async Task<TestHub> StartBesideAsync(TestHub first)
+    {
+        var hub = new TestHub(first.Database, ownsDatabase: false, first.issuer, first.Clock) { ownsIssuer = false };
         await hub.RunAsync(null);
         return hub;
     }
@@ -160,7 +169,8 @@ internal sealed class TestHub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await issuer.DisposeAsync();
+        if (ownsIssuer)
+            await issuer.DisposeAsync();
         if (ownsDatabase)
             await Database.DisposeAsync();
     }

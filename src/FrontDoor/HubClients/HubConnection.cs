@@ -13,6 +13,19 @@ internal interface IPersonTokenSource
     ValueTask<string?> GetAsync(HttpContext context, CancellationToken cancellation);
 }
 
+/// <summary>Knows which session the browser's cookie names.</summary>
+internal interface ISessionCookie
+{
+    /// <summary>The session's secret id, live or over; null where this front door made no such cookie.</summary>
+    string? SessionId(HttpContext context);
+}
+
+/// <summary>No sign-in keeps a session in a cookie.</summary>
+internal sealed class NoSessionCookie : ISessionCookie
+{
+    public string? SessionId(HttpContext context) => null;
+}
+
 /// <summary>Gives the front door's own access token, for the little that it does in its own name: sessions.</summary>
 internal interface IFrontDoorTokenSource
 {

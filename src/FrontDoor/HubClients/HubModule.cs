@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mash.FrontDoor.Forms;
 using Mash.FrontDoor.Shell;
 using Mash.V1;
 using Microsoft.AspNetCore.Authorization;
@@ -33,6 +34,9 @@ internal static class HubModule
         services.AddScoped(provider => new MessageService.MessageServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new AlertService.AlertServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new AgencyService.AgencyServiceClient(provider.GetRequiredService<CallInvoker>()));
+        services.AddScoped(provider => new AccountService.AccountServiceClient(provider.GetRequiredService<CallInvoker>()));
+        services.TryAddSingleton<ISessionCookie, NoSessionCookie>();
+        services.AddScoped<KeptForms>();
         services.AddScoped(provider => new SessionService.SessionServiceClient(AsFrontDoor(provider)));
         services.AddScoped<CurrentPerson>();
         services.AddScoped<IShellSource, HubShell>();

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mash.FrontDoor.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RpcCode = Grpc.Core.StatusCode;
@@ -28,6 +29,8 @@ internal abstract class HubPage : PageModel
     /// <summary>Of the view data: true makes the frame say where to confirm, in a tab of its own.</summary>
     internal const string NeedsConfirmingKey = "NeedsConfirming";
 
+    internal const string NotAnswered = "The hub did not answer, so we do not know whether this was recorded. What you typed is still here. Send it again in a minute: what you send twice from here is recorded once.";
+
     private const string NoticeKey = "notice";
     private const string AboutKey = "notice-about";
 
@@ -55,6 +58,9 @@ internal abstract class HubPage : PageModel
     /// <exception cref="RpcException">Anything else: absent, not allowed, unreachable.</exception>
     protected async Task<Attempt> AttemptAsync(Func<Task> act, FieldMap fields)
     {
+        // Sent before the sign-in that has just been made again: it is shown, and the person decides.
+        if (HttpContext.Features.Get<KeptForm>() is not null)
+            return Attempt.Refused;
         try
         {
             await act();
@@ -84,6 +90,12 @@ internal abstract class HubPage : PageModel
         {
             ModelState.AddModelError("", ChangedMeanwhile);
             return Attempt.Changed;
+        }
+        catch (RpcException failure) when (failure.StatusCode is RpcCode.Unavailable or RpcCode.DeadlineExceeded or RpcCode.ResourceExhausted)
+        {
+            // Where the hub cannot even show the page, the error page keeps the form: see UnsentForm.
+            ModelState.AddModelError("", NotAnswered);
+            return Attempt.Refused;
         }
     }
 }

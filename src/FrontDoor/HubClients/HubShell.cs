@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Mash.FrontDoor.Pages.Accounts;
 using Mash.FrontDoor.Shell;
 using Mash.V1;
 
@@ -15,6 +16,7 @@ internal sealed class HubShell(CurrentPerson person) : IShellSource
         (Area.Alerts, new NavigationLink("Alerts", "/alerts", "Alerts")),
         (Area.Messages, new NavigationLink("Sent messages", "/messages", "Messages")),
         (Area.Agencies, new NavigationLink("Agencies", "/agencies", "Agencies")),
+        (Area.People, new NavigationLink("People", PeopleLinks.People, "People")),
     ];
 
     private static readonly NavigationLink Account = new("My account", "/account", "Account");
@@ -34,13 +36,17 @@ internal sealed class HubShell(CurrentPerson person) : IShellSource
         }
     }
 
+    /// <summary>An agency's administrator manages their own people only.</summary>
+    private static NavigationLink Named(NavigationLink link, GetMeResponse me) =>
+        link.Path == PeopleLinks.People && me.AgencyName().Length > 0 ? link with { Text = "Our people" } : link;
+
     private static ShellView Of(GetMeResponse me)
     {
         var roles = string.Join(", ", me.Memberships.Select(membership => membership.RoleName).Distinct());
-        var agency = me.Memberships.Select(membership => membership.AgencyName).FirstOrDefault(name => name.Length > 0) ?? me.HubName;
+        var agency = me.AgencyName() is { Length: > 0 } own ? own : me.HubName;
         return new ShellView(
             new Viewer(me.Name, roles.Length == 0 ? "No role yet" : roles, agency, SignOutPath),
             me.SampleData ? new SampleHub(me.DomainTime.ToDateTimeOffset()) : null,
-            [.. Areas.Where(area => me.Areas.Contains(area.Area)).Select(area => area.Link), Account]);
+            [.. Areas.Where(area => me.Areas.Contains(area.Area)).Select(area => Named(area.Link, me)), Account]);
     }
 }

@@ -1,3 +1,4 @@
+using Mash.FrontDoor.Forms;
 using Mash.FrontDoor.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -13,12 +14,16 @@ internal sealed class ErrorModel : PageModel
 {
     public ErrorWords Words { get; private set; } = ErrorWords.Of(StatusCodes.Status404NotFound);
 
-    public override void OnPageHandlerSelected(Microsoft.AspNetCore.Mvc.Filters.PageHandlerSelectedContext context)
+    /// <summary>The form that could not be passed on; null where none was sent, or where sending it again makes no sense.</summary>
+    public UnsentForm? Unsent { get; private set; }
+
+    public override async Task OnPageHandlerSelectionAsync(Microsoft.AspNetCore.Mvc.Filters.PageHandlerSelectedContext context)
     {
-        var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null
-            || HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (!failed)
+        var failure = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
+        if (failure is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
             Response.StatusCode = StatusCodes.Status404NotFound;
         Words = ErrorWords.Of(Response.StatusCode);
+        if (failure is not null && Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            Unsent = await UnsentForm.ReadAsync(HttpContext, failure.Path);
     }
 }

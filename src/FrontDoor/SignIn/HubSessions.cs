@@ -13,13 +13,20 @@ internal sealed class HubSessions(CallInvoker invoker, FrontDoorTokens tokens, T
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SessionService.SessionServiceClient client = new(invoker);
 
-    public async Task<string> CreateAsync(string subject, byte[] ticket, string browser, CancellationToken cancellation)
+    /// <summary>Stores a new session and answers its secret id.</summary>
+    /// <param name="subject">The person.</param>
+    /// <param name="signIn">The issuer's <c>sid</c>; kept where it is a UUID, as the embedded issuer's are.</param>
+    /// <param name="ticket">Serialised.</param>
+    /// <param name="browser">What the browser says it is.</param>
+    /// <param name="cancellation">Ends the call early.</param>
+    public async Task<string> CreateAsync(string subject, string? signIn, byte[] ticket, string browser, CancellationToken cancellation)
     {
         var request = new CreateSessionRequest
         {
             Subject = subject,
             Ticket = Google.Protobuf.ByteString.CopyFrom(ticket),
             Browser = browser.Length > BrowserLimit ? browser[..BrowserLimit] : browser,
+            SignInId = Guid.TryParse(signIn, out var id) ? id.ToString() : "",
         };
         return (await client.CreateSessionAsync(request, await OptionsAsync(cancellation))).SessionId;
     }

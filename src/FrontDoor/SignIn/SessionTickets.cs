@@ -44,7 +44,7 @@ internal sealed partial class SessionTickets(HubSessions sessions, IssuerClient 
         => DateTimeOffset.Parse(ticket.Properties.GetTokenValue("expires_at")!, CultureInfo.InvariantCulture);
 
     private Task<string> StoreAsync(AuthenticationTicket ticket, string browser, CancellationToken cancellation)
-        => sessions.CreateAsync(ticket.Principal.FindFirst("sub")!.Value, Bytes(ticket), browser, cancellation);
+        => sessions.CreateAsync(ticket.Principal.FindFirst("sub")!.Value, ticket.Principal.FindFirst("sid")?.Value, Bytes(ticket), browser, cancellation);
 
     private async Task<AuthenticationTicket?> RetrieveAsync(string key, CancellationToken cancellation)
     {

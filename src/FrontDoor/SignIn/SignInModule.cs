@@ -35,6 +35,7 @@ internal static partial class SignInModule
         services.AddSingleton<IFrontDoorTokenSource>(provider => provider.GetRequiredService<FrontDoorTokens>());
         services.AddSingleton<IdTokens>();
         services.AddSingleton<SessionTickets>();
+        services.AddSingleton<ISessionCookie, SessionCookie>();
         services.AddSingleton(provider => new HubSessions(
             hub(provider), provider.GetRequiredService<FrontDoorTokens>(), provider.GetRequiredService<TimeProvider>()));
 

@@ -14,6 +14,7 @@ internal sealed class AccessGrpcService(HubOptions options, DomainClock clock) :
         (Area.Messages, "/mash.v1.MessageService/ListMessages"),
         (Area.Agencies, "/mash.v1.AgencyService/ListAgencies"),
         (Area.Alerts, "/mash.v1.AlertService/ListAlerts"),
+        (Area.People, "/mash.v1.AccountService/ListAccounts"),
     ];
 
     public override Task<GetMeResponse> GetMe(GetMeRequest request, ServerCallContext context)

@@ -17,6 +17,31 @@ internal sealed class AccountRow
 
     /// <summary>Since when the person may do nothing here; null while they may.</summary>
     public DateTimeOffset? DisabledTime { get; set; }
+
+    /// <summary>Why it is closed; null while it is open.</summary>
+    public AccountClosing? DisabledReason { get; set; }
+
+    /// <summary>When it was last opened again; null where it never was closed.</summary>
+    public DateTimeOffset? EnabledTime { get; set; }
+
+    /// <summary>When the latest invitation went out; null where nobody was invited.</summary>
+    public DateTimeOffset? InvitedTime { get; set; }
+
+    /// <summary>When the person last worked here, to the hour (real time).</summary>
+    public DateTimeOffset? LastUsedTime { get; set; }
+
+    /// <summary>When somebody was told that nobody uses it; null again once it is used.</summary>
+    public DateTimeOffset? DormancyToldTime { get; set; }
+}
+
+/// <summary>Why an account is closed.</summary>
+internal enum AccountClosing
+{
+    /// <summary>An administrator closed it.</summary>
+    Administrator,
+
+    /// <summary>Nobody used it for too long.</summary>
+    Dormant,
 }
 
 /// <summary>A role that a person holds, for the hub or for an agency.</summary>

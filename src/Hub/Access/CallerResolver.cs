@@ -1,9 +1,10 @@
 using Grpc.Core;
+using Mash.Hub.Access.Accounts;
 
 namespace Mash.Hub.Access;
 
 /// <summary>Finds out who calls: the token says who, the hub's own rows say what they may do now.</summary>
-internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory directory, AccessOptions options, KeyUse keyUse, IStaffTokens staffTokens)
+internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory directory, AccessOptions options, KeyUse keyUse, AccountUse accountUse, IStaffTokens staffTokens)
 {
     /// <summary>Scope with which a person's token may call the hub.</summary>
     private const string StaffScope = "hub";
@@ -18,7 +19,12 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
         if (token is null)
             return Caller.Nobody;
         var caller = Resolve(token);
-        return caller.IsPerson && !await staffTokens.IsLiveAsync(token.TokenId, context.CancellationToken) ? Caller.Nobody : caller;
+        if (!caller.IsPerson)
+            return caller;
+        if (!await staffTokens.IsLiveAsync(token.TokenId, context.CancellationToken))
+            return Caller.Nobody;
+        accountUse.Note(caller.Account!.AccountId);
+        return caller;
     }
 
     private Caller Resolve(VerifiedToken token)

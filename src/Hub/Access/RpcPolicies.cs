@@ -41,6 +41,8 @@ internal static class RpcPolicies
     private static readonly string[] Screeners = [SocialWorker, SocialWorkerAsye, Manager, EmergencyDutyTeam];
     private static readonly string[] Deciders = [Manager, EmergencyDutyTeam];
     private static readonly string[] Administrators = [Administrator];
+    private static readonly RpcPolicy PeopleReading = new() { StaffRoles = Administrators, AgencyRoles = [AgencyAdministrator] };
+    private static readonly RpcPolicy PeopleChange = PeopleReading with { StepUp = true };
     private static readonly string[] MessageReaders = [ContactOfficer, Manager, Administrator];
     private static readonly string[] AlertReaders = [Manager, PrivacyLead, Administrator];
 
@@ -72,12 +74,24 @@ internal static class RpcPolicies
         ["/mash.v1.MessageService/GetMessage"] = new() { StaffRoles = MessageReaders },
         ["/mash.v1.AlertService/ListAlerts"] = new() { StaffRoles = AlertReaders },
         ["/mash.v1.AlertService/AcknowledgeAlert"] = new() { StaffRoles = AlertReaders },
+        ["/mash.v1.AccountService/InviteAccount"] = PeopleChange,
+        ["/mash.v1.AccountService/LinkAccount"] = PeopleChange,
+        ["/mash.v1.AccountService/ListAccounts"] = PeopleReading,
+        ["/mash.v1.AccountService/GetAccount"] = PeopleReading,
+        ["/mash.v1.AccountService/GrantRole"] = PeopleChange,
+        ["/mash.v1.AccountService/EndRole"] = PeopleChange,
+        ["/mash.v1.AccountService/DisableAccount"] = PeopleChange,
+        ["/mash.v1.AccountService/EnableAccount"] = PeopleChange,
+        ["/mash.v1.AccountService/ResendInvitation"] = PeopleChange,
+        ["/mash.v1.AccountService/ListOwnSignIns"] = new() { AnyPerson = true },
         ["/mash.v1.AccessService/GetMe"] = new() { AnyPerson = true },
         ["/mash.v1.SessionService/CreateSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/GetSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/RenewSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/EndSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/ListSessions"] = new() { FrontDoorScope = "sessions" },
+        ["/mash.v1.SessionService/KeepForm"] = new() { FrontDoorScope = "sessions" },
+        ["/mash.v1.SessionService/TakeForm"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/StoreDataProtectionKey"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/ListDataProtectionKeys"] = new() { FrontDoorScope = "sessions" },
         ["/grpc.health.v1.Health/Check"] = new() { Anonymous = true },

@@ -1,3 +1,4 @@
+using Mash.Hub.Access.Accounts;
 using Mash.Hub.Audit;
 using Mash.Hub.Storage;
 using Microsoft.Extensions.Hosting;
@@ -15,8 +16,9 @@ internal sealed class UnauthenticatedCalls
     public long Take() => Interlocked.Exchange(ref count, 0);
 }
 
-/// <summary>Each minute: the leaf of unauthenticated calls, and when keys were last used. Each second: changes of access by other processes.</summary>
-internal sealed class AccessUpkeep(UnauthenticatedCalls calls, KeyUse keyUse, WriteQueue writes, AccessDirectory directory, TimeProvider real) : BackgroundService
+/// <summary>Each minute: the leaf of unauthenticated calls, and when keys and accounts were last used. Each second: changes of access by other processes.</summary>
+internal sealed class AccessUpkeep(
+    UnauthenticatedCalls calls, KeyUse keyUse, AccountUse accountUse, WriteQueue writes, AccessDirectory directory, TimeProvider real) : BackgroundService
 {
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -42,6 +44,7 @@ internal sealed class AccessUpkeep(UnauthenticatedCalls calls, KeyUse keyUse, Wr
     private async Task RecordAsync()
     {
         await keyUse.StoreAsync(writes);
+        await accountUse.StoreAsync(writes);
         var number = calls.Take();
         if (number == 0)
             return;

@@ -20,10 +20,13 @@ internal static class AdminCommand
         create.SetAction((parsed, cancellation) => Failures.ReportAsync(async () =>
         {
             var password = ReadPassword();
-            await using var hub = await OfflineHub.OpenAsync(Setup.Options(parsed), cancellation);
+            var options = Setup.Options(parsed);
+            await using var hub = await OfflineHub.OpenAsync(options, cancellation);
             var member = new NewMember(parsed.GetValue(name)!, parsed.GetValue(email)!, password, parsed.GetValue(role)!);
             var id = await hub.Services.GetRequiredService<StaffDirectory>().AddAsync(member, OfflineHub.Operator.ToActor(), cancellation);
             Console.WriteLine($"Account {id} made.");
+            Console.WriteLine($"To enrol a second factor: sign in at {options.FrontDoor.Address}, open My account, then Ways to sign in, and add a passkey or an");
+            Console.WriteLine("authenticator app with its recovery codes. A hub that holds no sample data asks for it at the first sign-in.");
         }));
         return new Command("admin", "Accounts of staff.") { create };
     }

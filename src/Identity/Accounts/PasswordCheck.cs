@@ -32,6 +32,13 @@ internal sealed class PasswordCheck(
             : new PasswordOutcome(null, account?.Id, lockedNow);
     }
 
+    /// <summary>Forgets wrong passwords of a name, once its person has set a new one.</summary>
+    public Task ForgetFailuresAsync(string userName, CancellationToken cancellationToken)
+    {
+        var nameHash = NameHash(userName);
+        return store.WriteAsync(db => db.SignInFailures.Where(failure => failure.NameHash == nameHash).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    }
+
     private string Normalize(string userName)
     {
         var trimmed = userName.Trim();

@@ -13,7 +13,8 @@ namespace Mash.Identity.Accounts;
 internal sealed record NewStaffAccount(string Name, string UserName, string Email, string Password, Guid? Id = null);
 
 /// <summary>An account as administrators see it.</summary>
-internal sealed record StaffAccountInfo(Guid Id, string Name, string UserName, string Email, DateTimeOffset CreatedTime, DateTimeOffset? DisabledTime);
+internal sealed record StaffAccountInfo(
+    Guid Id, string Name, string UserName, string Email, DateTimeOffset CreatedTime, DateTimeOffset? DisabledTime, bool HasPassword);
 
 /// <summary>What became of a change: the account, or what to put right in words for a person.</summary>
 internal sealed record StaffAccountResult(StaffAccountInfo? Account, IReadOnlyList<string> Problems)
@@ -30,7 +31,27 @@ internal sealed class StaffAccounts(IServiceScopeFactory scopes, IdentityStore s
     private static readonly StaffAccountResult Unknown = new(null, ["There is no such account"]);
 
     /// <summary>Makes an account that can sign in.</summary>
-    public async Task<StaffAccountResult> CreateAsync(NewStaffAccount account, CancellationToken cancellationToken)
+    public Task<StaffAccountResult> CreateAsync(NewStaffAccount account, CancellationToken cancellationToken) => CreateAsync(account, account.Password, cancellationToken);
+
+    /// <summary>Makes an account that has no way to sign in until its person opens an invitation.</summary>
+    public Task<StaffAccountResult> CreateInvitedAsync(string name, string email, CancellationToken cancellationToken) =>
+        CreateAsync(new NewStaffAccount(name, email, email, ""), null, cancellationToken);
+
+    /// <summary>What is wrong with a password for this account, in words for a person; nothing where it is good.</summary>
+    public async Task<IReadOnlyList<string>> CheckPasswordAsync(Guid id, string password, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = Users(scope);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (await users.FindByIdAsync(id.ToString()) is not { } account)
+            return Unknown.Problems;
+        var problems = new List<string>();
+        foreach (var validator in users.PasswordValidators)
+            problems.AddRange((await validator.ValidateAsync(users, account, password)).Errors.Select(error => error.Description));
+        return problems;
+    }
+
+    private async Task<StaffAccountResult> CreateAsync(NewStaffAccount account, string? password, CancellationToken cancellationToken)
     {
         if (Problem(account) is { } problem)
             return new StaffAccountResult(null, [problem]);
@@ -45,7 +66,7 @@ internal sealed class StaffAccounts(IServiceScopeFactory scopes, IdentityStore s
             EmailConfirmed = true,
             CreatedTime = clock.GetUtcNow(),
         };
-        return Result(created, await Users(scope).CreateAsync(created, account.Password));
+        return Result(created, password is null ? await Users(scope).CreateAsync(created) : await Users(scope).CreateAsync(created, password));
     }
 
     /// <summary>Replaces the password and ends every session of the account.</summary>
@@ -102,7 +123,7 @@ internal sealed class StaffAccounts(IServiceScopeFactory scopes, IdentityStore s
             db => Infos(db.Users.OrderBy(account => account.Name).ThenBy(account => account.Id)).ToListAsync(cancellationToken), cancellationToken);
 
     private static IQueryable<StaffAccountInfo> Infos(IQueryable<StaffAccount> accounts) => accounts.Select(account => new StaffAccountInfo(
-        account.Id, account.Name, account.UserName!, account.Email!, account.CreatedTime, account.DisabledTime));
+        account.Id, account.Name, account.UserName!, account.Email!, account.CreatedTime, account.DisabledTime, account.PasswordHash != null));
 
     private static UserManager<StaffAccount> Users(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
 
@@ -117,7 +138,7 @@ internal sealed class StaffAccounts(IServiceScopeFactory scopes, IdentityStore s
 
     private static StaffAccountResult Result(StaffAccount account, IdentityResult result) => result.Succeeded
         ? new StaffAccountResult(
-            new StaffAccountInfo(account.Id, account.Name, account.UserName!, account.Email!, account.CreatedTime, account.DisabledTime), [])
+            new StaffAccountInfo(account.Id, account.Name, account.UserName!, account.Email!, account.CreatedTime, account.DisabledTime, account.PasswordHash is not null), [])
         : new StaffAccountResult(null, [.. result.Errors.Select(error => error.Description)]);
 
     private Task EndEverythingAsync(Guid id, CancellationToken cancellationToken)

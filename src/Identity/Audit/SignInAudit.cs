@@ -52,4 +52,13 @@ internal enum SignInActKind
 
     /// <summary>A code or refresh token came twice; everything issued from it was revoked. Decision: deny.</summary>
     TokenReplayed,
+
+    /// <summary>An invited person set how they sign in. Decision: allow.</summary>
+    InvitationAccepted,
+
+    /// <summary>A link for a new password was asked for and sent. Decision: allow.</summary>
+    ResetAsked,
+
+    /// <summary>A person set a new password by such a link; every session ended. Decision: allow.</summary>
+    PasswordReset,
 }

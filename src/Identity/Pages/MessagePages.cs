@@ -11,6 +11,9 @@ internal static class MessagePages
     public static IResult Expired(PageLayout layout) => Message(
         layout, StatusCodes.Status400BadRequest, "You need to start again", "This sign-in took longer than 15 minutes, or was finished in another window.", "Start again");
 
+    public static IResult LinkOver(PageLayout layout) => Message(
+        layout, StatusCodes.Status410Gone, "This link does not work any more", "It was used, a newer one took its place, or its time is over. Ask for a new one: for a forgotten password on the sign-in page, for an invitation whoever invited you.", "Go to sign in");
+
     public static IResult Unavailable(PageLayout layout) => Message(
         layout, StatusCodes.Status503ServiceUnavailable, "Sorry, you cannot sign in or out at the moment", "The service could not record it. Nothing was changed. Try again in a minute.", "Try again");
 

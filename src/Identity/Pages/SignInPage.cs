@@ -29,7 +29,8 @@ internal sealed class SignInPage(PageLayout layout, IAntiforgery antiforgery)
             {Field(form, "password", "Password", """type="password" autocomplete="current-password" spellcheck="false" autocapitalize="none" """)}
             <button type="submit" class="govuk-button">Sign in</button>
             </form>
-            <p class="govuk-body">If you cannot sign in, ask your administrator. If a child is in danger now, call 999.</p>
+            <p class="govuk-body"><a class="govuk-link" href="{ForgottenEndpoint.Path}">I have forgotten my password</a></p>
+            <p class="govuk-body">If you cannot sign in otherwise, ask your administrator. If a child is in danger now, call 999.</p>
             </div></div>
             """;
         var origin = new Uri(request.RedirectUri).GetLeftPart(UriPartial.Authority);

@@ -18,6 +18,9 @@ internal sealed class FrontDoorSession
 
     public required Guid AccountId { get; init; }
 
+    /// <summary>The sign-in at the issuer under which it began (<c>sid</c>); ends with it. Null where the front door did not say.</summary>
+    public Guid? SignInId { get; init; }
+
     /// <summary>The front door's serialised ticket, sealed.</summary>
     public required byte[] Ticket { get; set; }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Mash.Identity.Sessions;
 
 /// <summary>A session as its person may see it.</summary>
-internal sealed record SessionSummary(Guid Id, DateTimeOffset CreatedTime, DateTimeOffset LastUsedTime, string Browser);
+internal sealed record SessionSummary(Guid Id, DateTimeOffset CreatedTime, DateTimeOffset LastUsedTime, string Browser, bool Current);
 
 /// <summary>An opened session.</summary>
 internal sealed record OpenedSession(byte[] Ticket, DateTimeOffset ExpiresTime);
@@ -22,7 +22,7 @@ internal sealed class FrontDoorSessions(IdentityStore store, SessionSeal seal, T
 
     /// <returns>The secret id and the latest end, or null when there is no such open account.</returns>
     public async Task<(string SessionId, DateTimeOffset ExpiresTime)?> CreateAsync(
-        Guid account, byte[] ticket, string browser, CancellationToken cancellationToken)
+        Guid account, Guid? signIn, byte[] ticket, string browser, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7();
         var secret = Secrets.New();
@@ -32,6 +32,7 @@ internal sealed class FrontDoorSessions(IdentityStore store, SessionSeal seal, T
             Id = id,
             HandleHash = Secrets.Hash(secret),
             AccountId = account,
+            SignInId = signIn,
             Ticket = seal.Seal(ticket, TicketColumn, id),
             Browser = seal.Seal(Encoding.UTF8.GetBytes(browser), BrowserColumn, id),
             CreatedTime = now,
@@ -94,20 +95,42 @@ internal sealed class FrontDoorSessions(IdentityStore store, SessionSeal seal, T
         return store.WriteAsync(db => db.FrontDoorSessions.Where(row => row.HandleHash == hash).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 
-    /// <summary>Ends one of a person's sessions by its public id.</summary>
-    public Task EndAsync(Guid account, Guid id, CancellationToken cancellationToken) => store.WriteAsync(
-        db => db.FrontDoorSessions.Where(row => row.Id == id && row.AccountId == account).ExecuteDeleteAsync(cancellationToken), cancellationToken);
-
-    /// <summary>A person's live sessions, newest first.</summary>
-    public async Task<IReadOnlyList<SessionSummary>> ListAsync(Guid account, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends one of a person's sessions by its public id, with the sign-in at the issuer that it began under: that browser is asked to sign in
+    /// again, not let in silently.
+    /// </summary>
+    public Task EndAsync(Guid account, Guid id, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        return store.WriteAsync(
+            async db =>
+            {
+                var session = await db.FrontDoorSessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.AccountId == account, cancellationToken);
+                if (session is null)
+                    return;
+                await db.FrontDoorSessions.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
+                await db.TokenGrants.Where(grant => grant.SessionId == session.SignInId && grant.AccountId == account && grant.RevokedTime == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(grant => grant.RevokedTime, now), cancellationToken);
+                await db.SignInSessions.Where(signIn => signIn.Id == session.SignInId && signIn.AccountId == account && signIn.EndedTime == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(signIn => signIn.EndedTime, now), cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>A person's live sessions, newest first.</summary>
+    /// <param name="account">The person.</param>
+    /// <param name="current">Secret of the session that asks; empty where none does.</param>
+    /// <param name="cancellationToken">Ends the query early.</param>
+    public async Task<IReadOnlyList<SessionSummary>> ListAsync(Guid account, string current, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var currentHash = Secrets.Hash(current);
         var rows = await store.ReadAsync(
             db => Live(db, now).Where(row => row.AccountId == account).OrderByDescending(row => row.CreatedTime).ThenByDescending(row => row.Id)
-                .Select(row => new { row.Id, row.CreatedTime, row.LastUsedTime, row.Browser }).ToListAsync(cancellationToken),
+                .Select(row => new { row.Id, row.CreatedTime, row.LastUsedTime, row.Browser, row.HandleHash }).ToListAsync(cancellationToken),
             cancellationToken);
         return [.. rows.Select(row => new SessionSummary(
-            row.Id, row.CreatedTime, row.LastUsedTime, Encoding.UTF8.GetString(seal.Open(row.Browser, BrowserColumn, row.Id))))];
+            row.Id, row.CreatedTime, row.LastUsedTime, Encoding.UTF8.GetString(seal.Open(row.Browser, BrowserColumn, row.Id)), row.HandleHash == currentHash))];
     }
 
     private static IQueryable<FrontDoorSession> Live(IdentityDb db, DateTimeOffset now)

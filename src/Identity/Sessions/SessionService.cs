@@ -5,10 +5,11 @@ using Mash.V1;
 
 namespace Mash.Identity.Sessions;
 
-/// <summary>mash.v1.SessionService over <see cref="FrontDoorSessions"/> and <see cref="DataProtectionKeys"/>.</summary>
-internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionKeys keys) : V1.SessionService.SessionServiceBase
+/// <summary>mash.v1.SessionService over <see cref="FrontDoorSessions"/>, <see cref="DataProtectionKeys"/> and <see cref="KeptForms"/>.</summary>
+internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionKeys keys, KeptForms forms) : V1.SessionService.SessionServiceBase
 {
     private const int TicketLimit = 64 * 1024;
+    private const int FormLimit = 512 * 1024;
     private const int TextLimit = 200;
     private const int SecretLimit = 64;
     private const int SecondsInAMinute = 60;
@@ -19,8 +20,9 @@ internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionK
         var subject = check.Id("subject", request.Subject);
         check.Bytes("ticket", request.Ticket.Length, TicketLimit);
         check.Optional("browser", request.Browser, TextLimit);
+        Guid? signIn = request.SignInId.Length > 0 ? check.Id("sign_in_id", request.SignInId) : null;
         check.ThrowIfWrong();
-        var session = await sessions.CreateAsync(subject, request.Ticket.ToByteArray(), request.Browser, context.CancellationToken);
+        var session = await sessions.CreateAsync(subject, signIn, request.Ticket.ToByteArray(), request.Browser, context.CancellationToken);
         return session is { } made
             ? new CreateSessionResponse { SessionId = made.SessionId, ExpireTime = made.ExpiresTime.ToTimestamp() }
             : throw new RpcException(new Status(StatusCode.FailedPrecondition, "The account cannot be used."));
@@ -71,8 +73,9 @@ internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionK
     {
         var check = new FieldCheck();
         var subject = check.Id("subject", request.Subject);
+        check.Optional("current_session_id", request.CurrentSessionId, SecretLimit);
         check.ThrowIfWrong();
-        var live = await sessions.ListAsync(subject, context.CancellationToken);
+        var live = await sessions.ListAsync(subject, request.CurrentSessionId, context.CancellationToken);
         return new ListSessionsResponse
         {
             Sessions =
@@ -83,6 +86,7 @@ internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionK
                     CreatedTime = session.CreatedTime.ToTimestamp(),
                     LastSeenTime = ToTheMinute(session.LastUsedTime),
                     Browser = session.Browser,
+                    Current = session.Current,
                 }),
             },
         };
@@ -100,6 +104,26 @@ internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionK
 
     public override async Task<ListDataProtectionKeysResponse> ListDataProtectionKeys(ListDataProtectionKeysRequest request, ServerCallContext context)
         => new() { Xml = { await keys.ListAsync(DataProtectionKeys.FrontDoor, context.CancellationToken) } };
+
+    public override async Task<KeepFormResponse> KeepForm(KeepFormRequest request, ServerCallContext context)
+    {
+        var check = new FieldCheck();
+        check.Bytes("form", request.Form.Length, FormLimit);
+        check.ThrowIfWrong();
+        return await forms.KeepAsync(request.Form.ToByteArray(), context.CancellationToken) is { } handle
+            ? new KeepFormResponse { Handle = handle }
+            : throw new RpcException(new Status(StatusCode.ResourceExhausted, "Too many forms are kept."));
+    }
+
+    public override async Task<TakeFormResponse> TakeForm(TakeFormRequest request, ServerCallContext context)
+    {
+        var check = new FieldCheck();
+        check.Required("handle", request.Handle, SecretLimit);
+        check.ThrowIfWrong();
+        return await forms.TakeAsync(request.Handle, context.CancellationToken) is { } form
+            ? new TakeFormResponse { Form = UnsafeByteOperations.UnsafeWrap(form) }
+            : throw NotFound();
+    }
 
     private static RpcException NotFound() => new(new Status(StatusCode.NotFound, "There is no such session, or it is over."));
 

@@ -68,7 +68,8 @@ internal static partial class SignInEndpoint
 }
 
 /// <summary>Puts sign-in acts on the record; a false answer means that the act must not go on.</summary>
-internal sealed partial class SignInRecord(ISignInAudit audit, IdentityOptions options, TimeProvider clock, ILogger<SignInRecord> log)
+internal sealed partial class SignInRecord(
+    ISignInAudit audit, SignInHistory history, IHttpContextAccessor contexts, IdentityOptions options, TimeProvider clock, ILogger<SignInRecord> log)
 {
     public Task<bool> TrySignedInAsync(AuthorizationRequest request, Guid account, Guid sessionId, CancellationToken cancellationToken) => TryAsync(
         Act(SignInActKind.SignedIn, request.ClientId, account, sessionId) with { Acr = AuthenticationContext.Password, Amr = AuthenticationContext.PasswordMethods }, cancellationToken);
@@ -81,6 +82,12 @@ internal sealed partial class SignInRecord(ISignInAudit audit, IdentityOptions o
 
     public Task<bool> TryReplayedAsync(TokenGrant grant, CancellationToken cancellationToken)
         => TryAsync(Act(SignInActKind.TokenReplayed, grant.ClientId, grant.AccountId, grant.SessionId), cancellationToken);
+
+    public Task<bool> TryLinkUsedAsync(AccountLinkKind kind, Guid account, CancellationToken cancellationToken)
+        => TryAsync(Act(kind == AccountLinkKind.Invitation ? SignInActKind.InvitationAccepted : SignInActKind.PasswordReset, "", account, null), cancellationToken);
+
+    public Task<bool> TryResetAskedAsync(Guid account, CancellationToken cancellationToken)
+        => TryAsync(Act(SignInActKind.ResetAsked, "", account, null), cancellationToken);
 
     private SignInAct Act(SignInActKind kind, string clientId, Guid? subject, Guid? sessionId) => new()
     {
@@ -97,6 +104,7 @@ internal sealed partial class SignInRecord(ISignInAudit audit, IdentityOptions o
         try
         {
             await audit.RecordAsync(act, cancellationToken);
+            await history.AddAsync(act, contexts.HttpContext?.Request.Headers.UserAgent.ToString() ?? "", cancellationToken);
             return true;
         }
 #pragma warning disable CA1031 // whatever stops the record stops the act; nobody signs in unseen

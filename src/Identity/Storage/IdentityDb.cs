@@ -44,6 +44,12 @@ internal sealed partial class IdentityDb(DbContextOptions<IdentityDb> options) :
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
+    public DbSet<SignInHistoryEntry> SignInHistory => Set<SignInHistoryEntry>();
+
+    public DbSet<KeptForm> KeptForms => Set<KeptForm>();
+
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <summary>Takes the writer's turn on SQLite, unless a transaction of <see cref="IdentityStore"/> already holds it.</summary>

@@ -1,3 +1,4 @@
+using Mash.Identity.Accounts;
 using Mash.Identity.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ internal sealed partial class Pruning(IdentityStore store, TimeProvider clock, I
     {
         var now = clock.GetUtcNow();
         var idleSince = now - FrontDoorSession.Idle;
+        var rememberedSince = now - SignInHistoryEntry.Kept;
         return await store.WriteAsync(
             async db =>
                 await db.UsedAssertions.Where(row => row.ExpiresTime <= now).ExecuteDeleteAsync(cancellationToken)
@@ -22,6 +24,9 @@ internal sealed partial class Pruning(IdentityStore store, TimeProvider clock, I
                 + await db.SignInFailures.Where(row => row.ExpiresTime <= now && (row.LockedUntilTime == null || row.LockedUntilTime <= now))
                     .ExecuteDeleteAsync(cancellationToken)
                 + await db.FrontDoorSessions.Where(row => row.ExpiresTime <= now || row.LastUsedTime <= idleSince).ExecuteDeleteAsync(cancellationToken)
+                + await db.AccountLinks.Where(row => row.ExpiresTime <= now).ExecuteDeleteAsync(cancellationToken)
+                + await db.KeptForms.Where(row => row.ExpiresTime <= now).ExecuteDeleteAsync(cancellationToken)
+                + await db.SignInHistory.Where(row => row.Time <= rememberedSince).ExecuteDeleteAsync(cancellationToken)
                 + await db.TokenGrants.Where(row => row.ExpiresTime <= now).ExecuteDeleteAsync(cancellationToken)
                 + await db.SignInSessions.Where(row => row.ExpiresTime <= now && !db.TokenGrants.Any(grant => grant.SessionId == row.Id))
                     .ExecuteDeleteAsync(cancellationToken),

@@ -58,6 +58,7 @@ internal sealed class StaffDirectory(StaffAccounts accounts, WriteQueue writes, 
                 Issuer = options.StaffIssuer,
                 Subject = account.Id.ToString(),
                 Name = account.Name,
+                Email = account.Email,
                 CreatedTime = real.GetUtcNow(),
             });
             foreach (var role in roles.Distinct(StringComparer.Ordinal))

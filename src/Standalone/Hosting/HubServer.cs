@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Mash.Hub;
 using Mash.Hub.Access;
+using Mash.Hub.Access.Accounts;
+using Mash.Hub.Messages;
 using Mash.Identity;
 
 namespace Mash.Standalone.Hosting;
@@ -18,11 +20,17 @@ internal static class HubServer
             Access = new AccessOptions { StaffAuthority = options.StaffAuthority, AgencyAuthority = options.AgencyAuthority },
             HubName = options.Hub.Name,
             SampleData = options.SampleData,
+            Dormancy = options.Accounts.Dormancy,
         });
         builder.Services.AddIdentityStores(options.Identity);
-        // An outside authority cannot be asked: its tokens live their ten minutes.
+        // An outside authority cannot be asked: its tokens live their ten minutes, and it keeps its own accounts.
         if (options.Issuer.StaffAuthority is null)
+        {
             builder.Services.AddSingleton<IStaffTokens, StaffTokens>();
+            builder.Services.AddSingleton<ISignInAccounts, SignInAccounts>();
+        }
+        if (options.Messages.Smtp is { } smtp)
+            builder.Services.AddSingleton<IMessageTransport>(new SmtpTransport(smtp));
         builder.Services.AddSingleton<Administration.StaffDirectory>();
         if (options.SampleData)
             builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DomainTimeKeeper>(provider, TimeProvider.System));

@@ -16,6 +16,9 @@ internal sealed class SignInAudit(WriteQueue writes) : ISignInAudit
             SignInActKind.SignInLocked => ("session.sign_in", "LOCKED"),
             SignInActKind.SignedOut => ("session.sign_out", null),
             SignInActKind.TokenReplayed => ("session.token", "REPLAYED"),
+            SignInActKind.InvitationAccepted => ("account.accept_invitation", null),
+            SignInActKind.ResetAsked => ("account.ask_reset", null),
+            SignInActKind.PasswordReset => ("account.reset_password", null),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act.Kind, "Not an act of signing in."),
         };
         var entry = new AuditEntry

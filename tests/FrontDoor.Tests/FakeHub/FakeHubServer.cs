@@ -41,6 +41,7 @@ internal sealed class FakeHubServer : IAsyncDisposable
         app.MapGrpcService<FakeAlert>();
         app.MapGrpcService<FakeAgency>();
         app.MapGrpcService<FakeSession>();
+        app.MapGrpcService<FakeAccount>();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Connection = new HubConnection(new Uri($"https://localhost:{new Uri(address).Port}"), certificate);

@@ -70,5 +70,32 @@ internal sealed class FakeSession(FakeCalls calls) : SessionService.SessionServi
 {
     public override Task<EndSessionResponse> EndSession(EndSessionRequest request, ServerCallContext context) => calls.Answer<EndSessionResponse>(request, context);
 
+    public override Task<KeepFormResponse> KeepForm(KeepFormRequest request, ServerCallContext context) => calls.Answer<KeepFormResponse>(request, context);
+
+    public override Task<TakeFormResponse> TakeForm(TakeFormRequest request, ServerCallContext context) => calls.Answer<TakeFormResponse>(request, context);
+
     public override Task<ListSessionsResponse> ListSessions(ListSessionsRequest request, ServerCallContext context) => calls.Answer<ListSessionsResponse>(request, context);
+}
+
+internal sealed class FakeAccount(FakeCalls calls) : AccountService.AccountServiceBase
+{
+    public override Task<InviteAccountResponse> InviteAccount(InviteAccountRequest request, ServerCallContext context) => calls.Answer<InviteAccountResponse>(request, context);
+
+    public override Task<LinkAccountResponse> LinkAccount(LinkAccountRequest request, ServerCallContext context) => calls.Answer<LinkAccountResponse>(request, context);
+
+    public override Task<ListAccountsResponse> ListAccounts(ListAccountsRequest request, ServerCallContext context) => calls.Answer<ListAccountsResponse>(request, context);
+
+    public override Task<GetAccountResponse> GetAccount(GetAccountRequest request, ServerCallContext context) => calls.Answer<GetAccountResponse>(request, context);
+
+    public override Task<GrantRoleResponse> GrantRole(GrantRoleRequest request, ServerCallContext context) => calls.Answer<GrantRoleResponse>(request, context);
+
+    public override Task<EndRoleResponse> EndRole(EndRoleRequest request, ServerCallContext context) => calls.Answer<EndRoleResponse>(request, context);
+
+    public override Task<DisableAccountResponse> DisableAccount(DisableAccountRequest request, ServerCallContext context) => calls.Answer<DisableAccountResponse>(request, context);
+
+    public override Task<EnableAccountResponse> EnableAccount(EnableAccountRequest request, ServerCallContext context) => calls.Answer<EnableAccountResponse>(request, context);
+
+    public override Task<ResendInvitationResponse> ResendInvitation(ResendInvitationRequest request, ServerCallContext context) => calls.Answer<ResendInvitationResponse>(request, context);
+
+    public override Task<ListOwnSignInsResponse> ListOwnSignIns(ListOwnSignInsRequest request, ServerCallContext context) => calls.Answer<ListOwnSignInsResponse>(request, context);
 }

@@ -41,6 +41,7 @@ public sealed class PagesHost : IAsyncLifetime
         builder.AddFrontDoor(new FrontDoorOptions());
         builder.AddHubPages(Server.Connection);
         builder.Services.AddSingleton<IFrontDoorTokenSource, TestFrontDoorToken>();
+        builder.Services.AddSingleton<ISessionCookie, TestSessionCookie>();
         builder.Services.AddAuthentication(TestSignIn.Name).AddScheme<AuthenticationSchemeOptions, TestSignIn>(TestSignIn.Name, null);
         app = builder.Build();
         app.UseFrontDoor();
@@ -81,14 +82,18 @@ public sealed class PagesHost : IAsyncLifetime
     }
 
     /// <summary>Sends a form of a page that was shown.</summary>
-    internal async Task<PageAnswer> PostAsync(PageAnswer shown, string path, string form, params (string Name, string Value)[] answers)
+    internal Task<PageAnswer> PostAsync(PageAnswer shown, string path, string form, params (string Name, string Value)[] answers) =>
+        PostAsync(shown, path, form, Manager, answers);
+
+    /// <summary>Sends a form of a page that was shown as somebody else, or as nobody.</summary>
+    internal async Task<PageAnswer> PostAsync(PageAnswer shown, string path, string form, string? person, params (string Name, string Value)[] answers)
     {
         var element = (IHtmlFormElement)shown.Document.QuerySelector(form)!;
         var changed = answers.Select(answer => answer.Name).ToHashSet();
         var fields = Fields(element).Where(field => !changed.Contains(field.Key))
             .Concat(answers.Where(answer => answer.Value.Length > 0).Select(answer => KeyValuePair.Create(answer.Name, answer.Value)));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new FormUrlEncodedContent(fields) };
-        return await SendAsync(request, Manager, shown);
+        return await SendAsync(request, person, shown);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Fields(IHtmlFormElement form)

@@ -15,7 +15,7 @@ internal static class SampleAnswers
         SampleData = true,
         DomainTime = Timestamp.FromDateTimeOffset(Samples.Now),
         Memberships = { new Membership { Role = "manager", RoleName = "MASH manager" } },
-        Areas = { Area.Queue, Area.Messages, Area.Alerts, Area.Agencies },
+        Areas = { Area.Queue, Area.Messages, Area.Alerts, Area.Agencies, Area.People },
     };
 
     public static void Set(FakeCalls hub)
@@ -43,6 +43,16 @@ internal static class SampleAnswers
         hub.On<ResumeAgencyRequest>(_ => new ResumeAgencyResponse());
         hub.On<ListSessionsRequest>(_ => SampleOffice.Sessions());
         hub.On<EndSessionRequest>(_ => new EndSessionResponse());
+        hub.On<ListAccountsRequest>(_ => SamplePeople.All());
+        hub.On<GetAccountRequest>(request => new GetAccountResponse { Account = SamplePeople.Nadia(request.AccountId) });
+        hub.On<InviteAccountRequest>(_ => new InviteAccountResponse { AccountId = SamplePeople.NadiaId });
+        hub.On<LinkAccountRequest>(_ => new LinkAccountResponse { AccountId = SamplePeople.NadiaId });
+        hub.On<GrantRoleRequest>(_ => new GrantRoleResponse());
+        hub.On<EndRoleRequest>(_ => new EndRoleResponse());
+        hub.On<DisableAccountRequest>(_ => new DisableAccountResponse());
+        hub.On<EnableAccountRequest>(_ => new EnableAccountResponse());
+        hub.On<ResendInvitationRequest>(_ => new ResendInvitationResponse());
+        hub.On<ListOwnSignInsRequest>(_ => SamplePeople.History());
     }
 
     public static Timestamp At(int daysAgo, int hour, int minute) =>

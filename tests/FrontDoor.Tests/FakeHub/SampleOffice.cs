@@ -57,7 +57,7 @@ internal static class SampleOffice
     {
         Sessions =
         {
-            new SessionInfo { Handle = "handle-1", CreatedTime = At(0, 8, 45), LastSeenTime = At(0, 15, 39), Browser = "Firefox on Windows" },
+            new SessionInfo { Handle = "handle-1", CreatedTime = At(0, 8, 45), LastSeenTime = At(0, 15, 39), Browser = "Firefox on Windows", Current = true },
             new SessionInfo { Handle = "handle-2", CreatedTime = At(1, 8, 51), LastSeenTime = At(1, 16, 58), Browser = "Chrome on Android" },
         },
     };

@@ -30,3 +30,9 @@ internal sealed class TestFrontDoorToken : IFrontDoorTokenSource
 {
     public ValueTask<string> GetAsync(CancellationToken cancellation) => ValueTask.FromResult("token-of-front-door");
 }
+
+/// <summary>Every browser has a session.</summary>
+internal sealed class TestSessionCookie : ISessionCookie
+{
+    public string? SessionId(HttpContext context) => "session-of-test";
+}

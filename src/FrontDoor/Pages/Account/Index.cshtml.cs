@@ -5,17 +5,29 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Mash.FrontDoor.Pages.Account;
 
-/// <summary>Who I am to this hub, and where I am signed in.</summary>
+/// <summary>Who I am to this hub, where I am signed in, and when I was.</summary>
 [SignedIn]
-internal sealed class IndexModel(SessionService.SessionServiceClient sessions, CurrentPerson person, IServiceProvider services) : HubPage
+internal sealed class IndexModel(
+    SessionService.SessionServiceClient sessions, AccountService.AccountServiceClient accounts, CurrentPerson person, ISessionCookie cookie, IServiceProvider services) : HubPage
 {
     internal const string SessionEnded = "session-ended";
+    internal const string OthersEnded = "others-ended";
+    private const int MostSignIns = 100;
 
     private static readonly FieldMap NoFields = new();
 
     public GetMeResponse Me { get; private set; } = new();
 
     public IReadOnlyList<SessionInfo> Sessions { get; private set; } = [];
+
+    /// <summary>Own sign-ins and failed attempts, newest first.</summary>
+    public IReadOnlyList<V1.SignIn> History { get; private set; } = [];
+
+    /// <summary>True where another authority keeps that record.</summary>
+    public bool KeptElsewhere { get; private set; }
+
+    /// <summary>True where this session is known among several.</summary>
+    public bool CanEndOthers => Sessions.Count > 1 && Sessions.Any(session => session.Current);
 
     /// <summary>Real time: sessions do not follow the sample clock.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -27,8 +39,10 @@ internal sealed class IndexModel(SessionService.SessionServiceClient sessions, C
     {
         Now = time.GetUtcNow();
         Me = await person.GetAsync();
-        var answer = await sessions.ListSessionsAsync(new ListSessionsRequest { Subject = Subject }, cancellationToken: Cancellation);
-        Sessions = answer.Sessions;
+        Sessions = await ListAsync();
+        var history = await accounts.ListOwnSignInsAsync(new ListOwnSignInsRequest { PageSize = MostSignIns }, cancellationToken: Cancellation);
+        History = history.SignIns;
+        KeptElsewhere = history.KeptElsewhere;
     }
 
     public async Task<IActionResult> OnPostAsync(string? handle)
@@ -38,6 +52,30 @@ internal sealed class IndexModel(SessionService.SessionServiceClient sessions, C
         if (await AttemptAsync(async () => await sessions.EndSessionAsync(request, cancellationToken: Cancellation), NoFields) == Attempt.Done)
             Leave(SessionEnded);
         return LocalRedirect("/account");
+    }
+
+    public async Task<IActionResult> OnPostOthersAsync()
+    {
+        var attempt = await AttemptAsync(EndOthersAsync, NoFields);
+        if (attempt == Attempt.Done)
+            Leave(OthersEnded);
+        return LocalRedirect("/account");
+    }
+
+    private async Task EndOthersAsync()
+    {
+        var listed = await ListAsync();
+        // Where this session is not known among them, none is "the others".
+        if (!listed.Any(session => session.Current))
+            return;
+        foreach (var other in listed.Where(session => !session.Current))
+            await sessions.EndSessionAsync(new EndSessionRequest { Handle = other.Handle, Subject = Subject }, cancellationToken: Cancellation);
+    }
+
+    private async Task<IReadOnlyList<SessionInfo>> ListAsync()
+    {
+        var request = new ListSessionsRequest { Subject = Subject, CurrentSessionId = cookie.SessionId(HttpContext) ?? "" };
+        return (await sessions.ListSessionsAsync(request, cancellationToken: Cancellation)).Sessions;
     }
 
     private string Subject => User.FindFirst("sub")?.Value

@@ -1,4 +1,5 @@
 using Mash.FrontDoor.HubClients;
+using Mash.FrontDoor.Pages.Accounts;
 using Mash.FrontDoor.Pages.Agencies;
 using Mash.FrontDoor.Pages.Messages;
 using Mash.FrontDoor.Pages.Queue;
@@ -19,6 +20,8 @@ internal sealed class StartModel(CurrentPerson person) : PageModel
             return LocalRedirect(QueueLinks.Queue);
         if (areas.Contains(Area.Agencies))
             return LocalRedirect(AgencyLinks.Agencies);
+        if (areas.Contains(Area.People))
+            return LocalRedirect(PeopleLinks.People);
         return LocalRedirect(areas.Contains(Area.Messages) ? MessageLinks.Messages : "/account");
     }
 }

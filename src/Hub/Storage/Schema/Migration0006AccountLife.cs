@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Mash.Hub.Storage.Schema;
+
+/// <summary>The life of an account: invited, used, warned, closed.</summary>
+internal static class Migration0006AccountLife
+{
+    public const string Id = "0006_account_life";
+
+    public static IEnumerable<string> Statements(Dialect d)
+    {
+        yield return $"ALTER TABLE accounts ADD COLUMN invited_time {d.Long}";
+        yield return $"ALTER TABLE accounts ADD COLUMN last_used_time {d.Long}";
+        yield return $"ALTER TABLE accounts ADD COLUMN enabled_time {d.Long}";
+        yield return $"ALTER TABLE accounts ADD COLUMN dormancy_told_time {d.Long}";
+        yield return "ALTER TABLE accounts ADD COLUMN disabled_reason text CHECK (disabled_reason IN ('Administrator','Dormant'))";
+    }
+
+    public static void Up(MigrationBuilder builder, Dialect dialect)
+    {
+        foreach (var statement in Statements(dialect))
+            builder.Sql(statement);
+    }
+}
+
+/// <summary>The life of an account on SQLite.</summary>
+[DbContext(typeof(SqliteHubDb))]
+[Migration(Migration0006AccountLife.Id)]
+internal sealed class Migration0006AccountLifeSqlite : Migration
+{
+    /// <inheritdoc />
+    protected override void Up(MigrationBuilder migrationBuilder) => Migration0006AccountLife.Up(migrationBuilder, Dialect.Sqlite);
+}
+
+/// <summary>The life of an account on PostgreSQL.</summary>
+[DbContext(typeof(PostgresHubDb))]
+[Migration(Migration0006AccountLife.Id)]
+internal sealed class Migration0006AccountLifePostgres : Migration
+{
+    /// <inheritdoc />
+    protected override void Up(MigrationBuilder migrationBuilder) => Migration0006AccountLife.Up(migrationBuilder, Dialect.Postgres);
+}

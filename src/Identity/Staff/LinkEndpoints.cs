@@ -1,0 +1,89 @@
+using Mash.Identity.Accounts;
+using Mash.Identity.Issuing;
+using Mash.Identity.Pages;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Mash.Identity.Staff;
+
+/// <summary>
+/// The pages behind the links of invitations and resets. Showing a page uses nothing up, because mail scanners look at links too; setting the
+/// password does. A link that was used or replaced, or whose time is over, answers one plain page.
+/// </summary>
+internal static class LinkEndpoints
+{
+    public static Task<IResult> GetInvitationAsync(HttpContext context, AccountLinks links, PasswordPages pages, PageLayout layout, CancellationToken cancellationToken) =>
+        GetAsync(context, AccountLinkKind.Invitation, links, pages, layout, cancellationToken);
+
+    public static Task<IResult> GetResetAsync(HttpContext context, AccountLinks links, PasswordPages pages, PageLayout layout, CancellationToken cancellationToken) =>
+        GetAsync(context, AccountLinkKind.Reset, links, pages, layout, cancellationToken);
+
+    public static Task<IResult> PostInvitationAsync(HttpContext context, LinkActs acts, CancellationToken cancellationToken) =>
+        acts.SetPasswordAsync(context, AccountLinkKind.Invitation, cancellationToken);
+
+    public static Task<IResult> PostResetAsync(HttpContext context, LinkActs acts, CancellationToken cancellationToken) =>
+        acts.SetPasswordAsync(context, AccountLinkKind.Reset, cancellationToken);
+
+    private static async Task<IResult> GetAsync(
+        HttpContext context, AccountLinkKind kind, AccountLinks links, PasswordPages pages, PageLayout layout, CancellationToken cancellationToken)
+    {
+        var secret = context.Request.Query["link"].ToString();
+        return await links.FindAsync(secret, kind, cancellationToken) is { } account
+            ? LinkActs.Show(context, pages, kind, account, secret, [])
+            : MessagePages.LinkOver(layout);
+    }
+}
+
+/// <summary>Sets the password for which a link was sent.</summary>
+internal sealed class LinkActs(
+    AccountLinks links, StaffAccounts accounts, PasswordCheck passwords, PasswordPages pages, PageLayout layout, RequestLimits limits, SignInRecord record, IAntiforgery antiforgery)
+{
+    public static IResult Show(HttpContext context, PasswordPages pages, AccountLinkKind kind, StaffAccount account, string secret, IReadOnlyList<string> problems) =>
+        kind == AccountLinkKind.Invitation ? pages.Invitation(context, account, secret, problems) : pages.Reset(context, account, secret, problems);
+
+    public async Task<IResult> SetPasswordAsync(HttpContext context, AccountLinkKind kind, CancellationToken cancellationToken)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return MessagePages.BadRequest(layout);
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        var (secret, password) = (form["link"].ToString(), form["password"].ToString());
+        if (await links.FindAsync(secret, kind, cancellationToken) is not { } account)
+            return MessagePages.LinkOver(layout);
+        if (!limits.TrySignIn(context, passwords.NameHash(account.UserName!)))
+            return MessagePages.TooMany(layout);
+        var problems = password.Length == 0 ? ["Enter a password"] : await accounts.CheckPasswordAsync(account.Id, password, cancellationToken);
+        if (problems.Count > 0)
+            return Show(context, pages, kind, account, secret, problems);
+
+        if (!await record.TryLinkUsedAsync(kind, account.Id, cancellationToken))
+            return MessagePages.Unavailable(layout);
+        if (!await links.UseAsync(secret, kind, cancellationToken))
+            return MessagePages.LinkOver(layout);
+        var changed = await accounts.SetPasswordAsync(account.Id, password, cancellationToken);
+        if (!changed.Succeeded)
+            return MessagePages.LinkOver(layout);
+        await passwords.ForgetFailuresAsync(account.UserName!, cancellationToken);
+        return SeeOther.To(layout.FrontDoor);
+    }
+}
+
+/// <summary>Where a person asks for a new password. The answer and the work behind it are the same whether or not an account has the address.</summary>
+internal static class ForgottenEndpoint
+{
+    public const string Path = "/staff/forgotten";
+
+    public static IResult Get(HttpContext context, PasswordPages pages) => pages.Forgotten(context, "", []);
+
+    public static async Task<IResult> PostAsync(
+        HttpContext context, PasswordPages pages, PageLayout layout, PasswordCheck passwords, RequestLimits limits, ResetRequests resets, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return MessagePages.BadRequest(layout);
+        var email = (await context.Request.ReadFormAsync(context.RequestAborted))["user-name"].ToString();
+        if (string.IsNullOrWhiteSpace(email) || email.Length > StaffAccount.UserNameLimit)
+            return pages.Forgotten(context, "", ["Enter your email address"]);
+        if (!limits.TrySignIn(context, passwords.NameHash(email)))
+            return MessagePages.TooMany(layout);
+        resets.Ask(email);
+        return pages.Asked();
+    }
+}
