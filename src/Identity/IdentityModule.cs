@@ -5,6 +5,7 @@ using Mash.Identity.Clients;
 using Mash.Identity.Issuing;
 using Mash.Identity.Keys;
 using Mash.Identity.Messages;
+using Mash.Identity.Methods;
 using Mash.Identity.Pages;
 using Mash.Identity.Sessions;
 using Mash.Identity.Staff;
@@ -41,6 +42,8 @@ internal static class IdentityModule
         services.AddSingleton<IdentityMigrator>();
         services.AddHostedService<MigrateOnStart>();
         services.AddSingleton<SessionSeal>();
+        services.AddSingleton<MethodSeal>();
+        services.AddSingleton<SignInMethods>();
         services.AddSingleton<DataProtectionKeys>();
         services.AddSingleton<FrontDoorSessions>();
         services.AddSingleton<StaffAccounts>();
@@ -109,10 +112,22 @@ internal static class IdentityModule
         services.AddSingleton<SignInPage>();
         services.AddSingleton<PasswordPages>();
         services.AddHttpContextAccessor();
-        services.AddScoped<PasswordCheck>();
         services.AddScoped<LinkActs>();
         services.AddSingleton<ResetRequests>();
         services.AddHostedService(provider => provider.GetRequiredService<ResetRequests>());
+        services.AddSingleton<SecondFactorPage>();
+        services.AddSingleton<MethodPages>();
+        services.AddSingleton<WaysPage>();
+        services.AddSingleton<MethodRecord>();
+        services.AddSingleton<Authenticators>();
+        services.AddSingleton<RecoveryCodes>();
+        services.AddScoped<SignInAttempts>();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<SecondFactorCheck>();
+        services.AddScoped<SignInEnd>();
+        services.AddScoped<FreshPerson>();
+        services.AddScoped<Adding>();
+        AddPasskeys(services, options);
         services.AddSingleton(provider =>
         {
             using var scope = provider.CreateScope();
@@ -163,6 +178,15 @@ internal static class IdentityModule
         app.MapPost(ForgottenEndpoint.Path, ForgottenEndpoint.PostAsync);
         app.MapGet(AccountLinks.ResetPath, LinkEndpoints.GetResetAsync);
         app.MapPost(AccountLinks.ResetPath, LinkEndpoints.PostResetAsync);
+        app.MapGet(SecondFactorEndpoint.Path, SecondFactorEndpoint.GetAsync);
+        app.MapPost(SecondFactorEndpoint.Path, SecondFactorEndpoint.PostAsync);
+        app.MapGet(EnrolEndpoint.Path, EnrolEndpoint.GetAsync);
+        app.MapPost(EnrolEndpoint.Path, EnrolEndpoint.GoBackAsync);
+        app.MapGet(EnrolEndpoint.AuthenticatorPath, EnrolEndpoint.GetAuthenticatorAsync);
+        app.MapPost(EnrolEndpoint.AuthenticatorPath, EnrolEndpoint.PostAuthenticatorAsync);
+        app.MapPost(EnrolEndpoint.ContinuePath, EnrolEndpoint.ContinueAsync);
+        PasskeyEndpoint.Map(app);
+        WaysEndpoint.Map(app);
         app.MapMethods("/staff/end-session", [HttpMethods.Get, HttpMethods.Post], EndSessionEndpoint.HandleAsync);
     }
 
@@ -172,6 +196,25 @@ internal static class IdentityModule
         app.MapGet(path + "/.well-known/oauth-authorization-server", () => Results.Json(document));
         app.MapGet("/.well-known/oauth-authorization-server" + path, () => Results.Json(document));
         app.MapGet(path + "/jwks", () => Results.Json(issuer.Keys.Public));
+    }
+
+    private static void AddPasskeys(IServiceCollection services, IdentityOptions options)
+    {
+        var origin = options.BaseAddress.GetLeftPart(UriPartial.Authority);
+        services.AddScoped<Passkeys>();
+        services.AddScoped<IPasskeyHandler<StaffAccount>, PasskeyHandler<StaffAccount>>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = options.BaseAddress.Host;
+            passkeys.AuthenticatorTimeout = PasskeyCeremony.Lifetime;
+            // The passkey says whose it is, so nobody types a name that would have to be answered.
+            passkeys.ResidentKeyRequirement = "required";
+            // Fingerprint, face or PIN: without it a stolen device would sign in.
+            passkeys.UserVerificationRequirement = "required";
+            // Which make of device somebody has is not asked.
+            passkeys.AttestationConveyancePreference = "none";
+            passkeys.ValidateOrigin = context => ValueTask.FromResult(context.Origin == origin && !context.CrossOrigin && context.TopOrigin is null);
+        });
     }
 
     private static void Configure(DbContextOptionsBuilder db, IdentityDatabase database)

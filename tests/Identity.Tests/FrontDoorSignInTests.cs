@@ -3,6 +3,7 @@ using Mash.FrontDoor.SignIn;
 using Mash.Identity.Audit;
 using Mash.Identity.Tests.Support;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Mash.Identity.Tests;
 
@@ -175,6 +176,84 @@ public sealed class FrontDoorSignInTests
 
         ((int)response.StatusCode).ShouldBe(400);
         browser.Cookies.ShouldNotContainKey(SignInModule.SessionCookie);
+    }
+
+    [Fact]
+    public async Task DemandForAFreshAndStrongSignIn_IsMetByTheTicketThatComesBack()
+    {
+        await using var door = await SmallFrontDoor.StartAsync();
+        var app = await Enrolment.SetUpAsync(door.Issuer);
+        using var browser = new TestBrowser(door.Address.ToString());
+        var before = await TokenAsync(await SignInWithCodeAsync(door, browser, app, "/me"));
+        door.Issuer.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        var after = await TokenAsync(await SignInWithCodeAsync(door, browser, app, "/confirmed"));
+
+        after.GetClaim("acr").Value.ShouldBe("urn:mash:acr:mfa");
+        after.GetClaim("sid").Value.ShouldBe(before.GetClaim("sid").Value);
+        after.GetClaim("auth_time").Value.ShouldNotBe(before.GetClaim("auth_time").Value);
+    }
+
+    [Fact]
+    public async Task DemandThatThePersonCannotMeet_LeadsToAPageThatSaysSo()
+    {
+        await using var door = await SmallFrontDoor.StartAsync();
+        using var browser = new TestBrowser(door.Address.ToString());
+        await browser.OpenAsync(new Uri(door.Address, "/me"), Person);
+        using var choice = await browser.OpenAsync(new Uri(door.Address, "/confirmed"), Person);
+        var form = await TestBrowser.FormAsync(choice);
+
+        using var back = await browser.PostAsync(door.Issuer.Root + "/staff/sign-in/add", form);
+        using var refused = await browser.GetAsync(back.Headers.Location!.ToString());
+
+        refused.Headers.Location!.OriginalString.ShouldBe("/confirm/not-possible");
+        ((int)(await browser.GetAsync("/me")).StatusCode).ShouldBe(200, "the session before goes on");
+    }
+
+    [Fact]
+    public async Task SomebodyElseAnsweringADemand_IsRefused()
+    {
+        await using var door = await SmallFrontDoor.StartAsync();
+        var app = await Enrolment.SetUpAsync(door.Issuer);
+        await door.Issuer.AddPersonAsync("kit.lowe@mash.example", "Kit Lowe");
+        using var browser = new TestBrowser(door.Address.ToString());
+        await browser.OpenAsync(new Uri(door.Address, "/me"), "kit.lowe@mash.example");
+
+        using var answer = await SignInWithCodeAsync(door, browser, app, "/confirmed");
+
+        ((int)answer.StatusCode).ShouldBe(400);
+    }
+
+    [Fact]
+    public void TokenThatFallsShortOfTheDemand_IsNotBelieved()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var demand = new SignInDemand(TimeSpan.FromMinutes(5), ["urn:mash:acr:mfa"], "ruth");
+
+        Should.NotThrow(() => demand.Check(IdToken(now.AddMinutes(-5), "urn:mash:acr:mfa", "ruth"), now));
+        Should.Throw<SecurityTokenException>(() => demand.Check(IdToken(now.AddMinutes(-6), "urn:mash:acr:mfa", "ruth"), now)).Message.ShouldBe("auth_time is too old");
+        Should.Throw<SecurityTokenException>(() => demand.Check(IdToken(now, "urn:mash:acr:password", "ruth"), now)).Message.ShouldBe("acr");
+        Should.Throw<SecurityTokenException>(() => demand.Check(IdToken(now, null, "ruth"), now)).Message.ShouldBe("acr");
+        Should.Throw<SecurityTokenException>(() => demand.Check(IdToken(now, "urn:mash:acr:mfa", "kit"), now)).Message.ShouldBe("sub");
+    }
+
+    private static JsonWebToken IdToken(DateTimeOffset signedIn, string? acr, string subject)
+    {
+        var claims = new Dictionary<string, object> { ["sub"] = subject, ["auth_time"] = signedIn.ToUnixTimeSeconds() };
+        if (acr is not null)
+            claims["acr"] = acr;
+        return new JsonWebToken("{}", JsonSerializer.Serialize(claims));
+    }
+
+    /// <summary>Opens a page and signs in with password and code on the way.</summary>
+    private static async Task<HttpResponseMessage> SignInWithCodeAsync(SmallFrontDoor door, TestBrowser browser, Enrolment app, string path)
+    {
+        using var asked = await browser.OpenAsync(new Uri(door.Address, path));
+        using var password = await browser.SignInAsync(
+            new Uri(new Uri(door.Issuer.Root), asked.Headers.Location!).ToString(), Person, IssuerHost.Password, door.Issuer.Root);
+        using var code = await browser.SendCodeAsync(
+            new Uri(new Uri(door.Issuer.Root), password.Headers.Location!).ToString(), "code", app.NextCode(), door.Issuer.Root);
+        return await browser.OpenAsync(code.Headers.Location!);
     }
 
     private static async Task<JsonWebToken> TokenAsync(HttpResponseMessage response)

@@ -61,4 +61,22 @@ internal enum SignInActKind
 
     /// <summary>A person set a new password by such a link; every session ended. Decision: allow.</summary>
     PasswordReset,
+
+    /// <summary>A passkey was added to the account. Decision: allow.</summary>
+    PasskeyAdded,
+
+    /// <summary>A passkey was removed. Decision: allow.</summary>
+    PasskeyRemoved,
+
+    /// <summary>An authenticator app was set up. Decision: allow.</summary>
+    AuthenticatorAdded,
+
+    /// <summary>The authenticator app was removed. Decision: allow.</summary>
+    AuthenticatorRemoved,
+
+    /// <summary>A new set of recovery codes was made. Decision: allow.</summary>
+    RecoveryCodesMade,
+
+    /// <summary>A recovery code was used up in a sign-in. Decision: allow.</summary>
+    RecoveryCodeUsed,
 }

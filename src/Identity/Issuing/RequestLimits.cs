@@ -28,6 +28,9 @@ internal sealed class RequestLimits(IdentityOptions options) : IDisposable
     /// <returns>false when either limit is reached.</returns>
     public bool TrySignIn(HttpContext context, string nameHash) => Take(_signInsByAddress, Address(context)) && Take(_signInsByAccount, nameHash);
 
+    /// <summary>Counts what somebody does on the issuer's pages without naming an account.</summary>
+    public bool TryAttempt(HttpContext context) => Take(_signInsByAddress, Address(context));
+
     /// <summary>Counts a call of a token, pushed request or revocation endpoint, before anything else is done.</summary>
     public bool TryTokenCall(HttpContext context) => Take(_tokensByAddress, Address(context));
 

@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
+using Mash.Identity.Staff;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace Mash.Identity.Pages;
 
-/// <summary>The frame of Identity's few pages, in the front door's look. No script, no inline style.</summary>
+/// <summary>The frame of Identity's pages, in the front door's look. No inline style, and no script but the one for passkeys.</summary>
 internal sealed class PageLayout(IdentityOptions options)
 {
     public const string Service = "MASH Hub";
@@ -14,6 +16,23 @@ internal sealed class PageLayout(IdentityOptions options)
         ? new Uri(first).GetLeftPart(UriPartial.Authority) + "/"
         : "/";
 
+    /// <summary>For pages whose forms lead nowhere but to the issuer itself.</summary>
+    public const string OwnForms = "";
+
+    /// <summary>Path of the script for passkeys.</summary>
+    public const string Script = "/staff/passkey.js";
+
+    /// <summary>Origin to which the answers of a sign-in may lead: that of the client, which the last of them redirects to.</summary>
+    public static string FormTarget(AuthorizationRequest request)
+        => request.ClientId == StaffSignIn.OwnPages ? OwnForms : new Uri(request.RedirectUri).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The hidden half of the antiforgery pair; the cookie half is set with it.</summary>
+    public static string FormToken(HttpContext context, IAntiforgery antiforgery)
+    {
+        var tokens = antiforgery.GetAndStoreTokens(context);
+        return Markup.Hidden(tokens.FormFieldName, tokens.RequestToken);
+    }
+
     public static string Encode(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 
     /// <summary>A whole page.</summary>
@@ -21,9 +40,10 @@ internal sealed class PageLayout(IdentityOptions options)
     /// <param name="title">Page name; the service's name follows it in the title.</param>
     /// <param name="main">HTML of the main part, already encoded.</param>
     /// <param name="formTarget">Origin to which a form's answer may lead besides the issuer's own; null when the page has no form.</param>
-    public IResult Page(int status, string title, string main, string? formTarget = null) => new Html(
+    /// <param name="script">Whether the page has a passkey button.</param>
+    public IResult Page(int status, string title, string main, string? formTarget = null, bool script = false) => new Html(
         status,
-        $"default-src 'none'; style-src {_styleOrigin}; form-action {(formTarget is null ? "'none'" : "'self' " + formTarget)}; frame-ancestors 'none'; base-uri 'none'",
+        $"default-src 'none'; style-src {_styleOrigin}; {(script ? "script-src 'self'; connect-src 'self'; " : "")}form-action {(formTarget is null ? "'none'" : $"'self' {formTarget}".TrimEnd())}; frame-ancestors 'none'; base-uri 'none'",
         $"""
         <!doctype html>
         <html lang="en-GB" class="govuk-template">
@@ -32,6 +52,7 @@ internal sealed class PageLayout(IdentityOptions options)
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
         <title>{Encode(title)} - {Service}</title>
         <link rel="stylesheet" href="{Encode(options.Stylesheet.ToString())}">
+        {(script ? $"""<script src="{Script}" defer></script>""" : "")}
         </head>
         <body class="govuk-template__body">
         <a href="#main" class="govuk-skip-link">Skip to main content</a>

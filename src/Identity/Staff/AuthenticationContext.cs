@@ -20,16 +20,19 @@ internal static class AuthenticationContext
     public const string PasskeyMethods = "hwk user";
 
     /// <summary>All values, the strongest first.</summary>
-    public static readonly IReadOnlyList<string> All = [Passkey, MultiFactor, Password];
+    public static readonly string[] All = [Passkey, MultiFactor, Password];
 
-    /// <summary>Whether a sign-in satisfies what the client asked for: one of its values, or anything when it asked for none.</summary>
+    /// <summary>Whether a sign-in satisfies what the client asked for: one of its values, a stronger one, or anything when it asked for none.</summary>
     /// <param name="acr">What the sign-in reached.</param>
     /// <param name="acrValues">Values separated by spaces; null when the client asked for none.</param>
-    public static bool Satisfies(string acr, string? acrValues) => acrValues is null || acrValues.Split(' ').Contains(acr, StringComparer.Ordinal);
+    public static bool Satisfies(string acr, string? acrValues) => acrValues is null || acrValues.Split(' ').Any(value => Strength(acr) <= Strength(value));
 
     /// <summary>Whether anything that can be done here would satisfy the client.</summary>
     public static bool CanBeReached(string? acrValues) => acrValues is null || acrValues.Split(' ').Intersect(All, StringComparer.Ordinal).Any();
 
     /// <summary>Whether a password alone would satisfy the client.</summary>
     public static bool TakesPasswordAlone(string? acrValues) => Satisfies(Password, acrValues);
+
+    /// <summary>Place among all, 0 the strongest; below every place for a value that is not spoken here, which nothing satisfies.</summary>
+    private static int Strength(string acr) => Array.IndexOf(All, acr);
 }

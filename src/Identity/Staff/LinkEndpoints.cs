@@ -1,5 +1,6 @@
 using Mash.Identity.Accounts;
 using Mash.Identity.Issuing;
+using Mash.Identity.Methods;
 using Mash.Identity.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -35,7 +36,7 @@ internal static class LinkEndpoints
 
 /// <summary>Sets the password for which a link was sent.</summary>
 internal sealed class LinkActs(
-    AccountLinks links, StaffAccounts accounts, PasswordCheck passwords, PasswordPages pages, PageLayout layout, RequestLimits limits, SignInRecord record, IAntiforgery antiforgery)
+    AccountLinks links, StaffAccounts accounts, SignInAttempts attempts, SignInMethods methods, PasswordPages pages, PageLayout layout, RequestLimits limits, SignInRecord record, IAntiforgery antiforgery)
 {
     public static IResult Show(HttpContext context, PasswordPages pages, AccountLinkKind kind, StaffAccount account, string secret, IReadOnlyList<string> problems) =>
         kind == AccountLinkKind.Invitation ? pages.Invitation(context, account, secret, problems) : pages.Reset(context, account, secret, problems);
@@ -48,7 +49,7 @@ internal sealed class LinkActs(
         var (secret, password) = (form["link"].ToString(), form["password"].ToString());
         if (await links.FindAsync(secret, kind, cancellationToken) is not { } account)
             return MessagePages.LinkOver(layout);
-        if (!limits.TrySignIn(context, passwords.NameHash(account.UserName!)))
+        if (!limits.TrySignIn(context, attempts.NameHash(account.UserName!)))
             return MessagePages.TooMany(layout);
         var problems = password.Length == 0 ? ["Enter a password"] : await accounts.CheckPasswordAsync(account.Id, password, cancellationToken);
         if (problems.Count > 0)
@@ -61,7 +62,10 @@ internal sealed class LinkActs(
         var changed = await accounts.SetPasswordAsync(account.Id, password, cancellationToken);
         if (!changed.Succeeded)
             return MessagePages.LinkOver(layout);
-        await passwords.ForgetFailuresAsync(account.UserName!, cancellationToken);
+        // Somebody who has lost passkey, app and codes begins again with a new invitation; a reset changes the password alone.
+        if (kind == AccountLinkKind.Invitation)
+            await methods.RemoveAllAsync(account.Id, cancellationToken);
+        await attempts.ForgetAsync(attempts.NameHash(account.UserName!), cancellationToken);
         return SeeOther.To(layout.FrontDoor);
     }
 }
@@ -74,14 +78,14 @@ internal static class ForgottenEndpoint
     public static IResult Get(HttpContext context, PasswordPages pages) => pages.Forgotten(context, "", []);
 
     public static async Task<IResult> PostAsync(
-        HttpContext context, PasswordPages pages, PageLayout layout, PasswordCheck passwords, RequestLimits limits, ResetRequests resets, IAntiforgery antiforgery)
+        HttpContext context, PasswordPages pages, PageLayout layout, SignInAttempts attempts, RequestLimits limits, ResetRequests resets, IAntiforgery antiforgery)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return MessagePages.BadRequest(layout);
         var email = (await context.Request.ReadFormAsync(context.RequestAborted))["user-name"].ToString();
         if (string.IsNullOrWhiteSpace(email) || email.Length > StaffAccount.UserNameLimit)
             return pages.Forgotten(context, "", ["Enter your email address"]);
-        if (!limits.TrySignIn(context, passwords.NameHash(email)))
+        if (!limits.TrySignIn(context, attempts.NameHash(email)))
             return MessagePages.TooMany(layout);
         resets.Ask(email);
         return pages.Asked();

@@ -19,6 +19,12 @@ internal sealed class SignInAudit(WriteQueue writes) : ISignInAudit
             SignInActKind.InvitationAccepted => ("account.accept_invitation", null),
             SignInActKind.ResetAsked => ("account.ask_reset", null),
             SignInActKind.PasswordReset => ("account.reset_password", null),
+            SignInActKind.PasskeyAdded => ("sign_in_method.add_passkey", null),
+            SignInActKind.PasskeyRemoved => ("sign_in_method.remove_passkey", null),
+            SignInActKind.AuthenticatorAdded => ("sign_in_method.add_authenticator", null),
+            SignInActKind.AuthenticatorRemoved => ("sign_in_method.remove_authenticator", null),
+            SignInActKind.RecoveryCodesMade => ("sign_in_method.make_recovery_codes", null),
+            SignInActKind.RecoveryCodeUsed => ("sign_in_method.use_recovery_code", null),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act.Kind, "Not an act of signing in."),
         };
         var entry = new AuditEntry

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Mash.FrontDoor.Embedded;
 using Mash.Identity.Accounts;
 using Mash.Identity.Audit;
 using Mash.Identity.Clients;
@@ -20,6 +21,11 @@ internal sealed class IssuerHost : IAsyncDisposable
     public const string Callback = "http://localhost:5999/signin-mash";
     public const string AfterSignOut = "http://localhost:5999/signed-out";
     public const string Password = "three random kettles";
+
+    private static readonly AssetStore Assets = new();
+
+    /// <summary>The front door's style sheet, served by the host itself, for browsers that look at the pages.</summary>
+    public static readonly Uri OwnStylesheet = new(Assets.PathOf("app.css"), UriKind.Relative);
 
     private readonly string _folder;
     private readonly TestDatabase _database;
@@ -92,9 +98,11 @@ internal sealed class IssuerHost : IAsyncDisposable
         builder.Services.AddSingleton<ISignInAudit>(audit);
         var messages = new TestMessages();
         builder.Services.AddSingleton<IAccountMessages>(messages);
+        builder.Services.AddSingleton(Assets);
         IdentityModule.AddIdentity(builder, options);
         var app = builder.Build();
         IdentityModule.UseIdentity(app);
+        app.MapAssets();
         await app.StartAsync();
         return new IssuerHost(folder, database, options, app, clock, agencies, audit) { FrontDoorKey = frontDoorKey, Log = log, Messages = messages };
     }

@@ -57,8 +57,37 @@ internal sealed class TestBrowser(string root) : IDisposable
     }
 
     /// <summary>The hidden fields of the page's form.</summary>
-    public static async Task<Dictionary<string, string>> FormAsync(HttpResponseMessage response)
-        => (await PageAsync(response)).QuerySelectorAll("form input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(input => input.Name!, input => input.Value);
+    public static async Task<Dictionary<string, string>> FormAsync(HttpResponseMessage response) => Hidden(await PageAsync(response));
+
+    public static Dictionary<string, string> Hidden(IHtmlDocument page)
+        => page.QuerySelectorAll("form input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(input => input.Name!, input => input.Value);
+
+    /// <summary>Opens the person's own ways to sign in with the password and, where there is one, the code.</summary>
+    public async Task<HttpResponseMessage> OpenWaysAsync(string userName = "ruth.adeyemi@mash.example", Func<string>? code = null)
+    {
+        using var asked = await GetAsync(Enrolment.Ways);
+        using var signedIn = await SignInAsync(asked.Headers.Location!.OriginalString, userName, IssuerHost.Password);
+        var location = signedIn.Headers.Location!.OriginalString;
+        if (code is not null)
+        {
+            using var second = await SendCodeAsync(location, "code", code());
+            location = second.Headers.Location!.OriginalString;
+        }
+
+        location.ShouldBe(Enrolment.Ways);
+        return await GetAsync(location);
+    }
+
+    /// <summary>Sends a code on the page of the second step.</summary>
+    public async Task<HttpResponseMessage> SendCodeAsync(string uri, string field, string code, string issuer = "")
+    {
+        var form = await FormAsync(await GetAsync(uri));
+        form[field] = code;
+        return await PostAsync(issuer + "/staff/sign-in/code", form);
+    }
+
+    /// <summary>A page that a test wants to look at again.</summary>
+    public IHtmlDocument? Last { get; set; }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
