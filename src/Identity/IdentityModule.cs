@@ -44,6 +44,8 @@ internal static class IdentityModule
         services.AddSingleton<SessionSeal>();
         services.AddSingleton<MethodSeal>();
         services.AddSingleton<SignInMethods>();
+        services.AddSingleton<Authenticators>();
+        services.AddSingleton<RecoveryCodes>();
         services.AddSingleton<DataProtectionKeys>();
         services.AddSingleton<FrontDoorSessions>();
         services.AddSingleton<StaffAccounts>();
@@ -119,8 +121,6 @@ internal static class IdentityModule
         services.AddSingleton<MethodPages>();
         services.AddSingleton<WaysPage>();
         services.AddSingleton<MethodRecord>();
-        services.AddSingleton<Authenticators>();
-        services.AddSingleton<RecoveryCodes>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<SecondFactorCheck>();

@@ -23,7 +23,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void SecondFactor_IsRequiredEverywhereButOnSampleHubs()
+    public void SecondFactorOffered_IsRefusedOutsideSampleHubs()
     {
         var real = Sample with { SampleData = false, Storage = new StorageSection { KeyDirectory = "/somewhere/else" } };
 

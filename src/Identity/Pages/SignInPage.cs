@@ -32,7 +32,7 @@ internal sealed class SignInPage(PageLayout layout, IAntiforgery antiforgery)
             {PageLayout.FormToken(context, antiforgery)}{Markup.Hidden("request", form.Handle)}
             {Markup.Field(form.Problems, "user-name", "Email address", $"""type="email" autocomplete="username webauthn" spellcheck="false" autocapitalize="none" maxlength="{StaffAccount.UserNameLimit}" value="{PageLayout.Encode(form.UserName)}" """)}
             {Markup.Field(form.Problems, "password", "Password", """type="password" autocomplete="current-password" spellcheck="false" autocapitalize="none" """)}
-            <button type="submit" class="govuk-button">Sign in with a password</button>
+            <button type="submit" class="govuk-button">Sign in</button>
             </form>
             <p class="govuk-body"><a class="govuk-link" href="{ForgottenEndpoint.Path}">I have forgotten my password</a></p>
             <p class="govuk-body">If you cannot sign in otherwise, ask your administrator. If a child is in danger now, call 999.</p>

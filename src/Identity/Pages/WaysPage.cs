@@ -98,7 +98,7 @@ internal sealed class WaysPage(PageLayout layout, IAntiforgery antiforgery)
 
     private string RecoveryCodesPart(HttpContext context, MethodsHeld held) => held.HasSecondFactor
         ? $"""
-          <p class="govuk-body">{held.RecoveryCodes} of {RecoveryCodes.Count} codes are left.{(held.RecoveryCodes == 0 ? " Without them you need your administrator when your passkey or app is lost." : "")}</p>
+          <p class="govuk-body">{(held.RecoveryCodes == 0 ? "You have none. Without them you need your administrator when your passkey or app is lost." : $"{held.RecoveryCodes} of {RecoveryCodes.Count} codes are left.")}</p>
           <form action="{WaysEndpoint.RecoveryCodesPath}" method="post" novalidate>
           {PageLayout.FormToken(context, antiforgery)}
           <button type="submit" class="govuk-button govuk-button--secondary">Make new recovery codes</button>

@@ -85,4 +85,8 @@
     }
   });
   box.hidden = false;
+  // One green button on a page: the passkey's, where it works.
+  if (act === 'sign-in' && !button.classList.contains('govuk-button--secondary')) {
+    document.querySelectorAll('form button.govuk-button').forEach((other) => other.classList.add('govuk-button--secondary'));
+  }
 })();

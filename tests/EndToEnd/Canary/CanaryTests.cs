@@ -89,6 +89,7 @@ public sealed class CanaryTests(Chromium chromium) : IClassFixture<Chromium>
         await staff.SendCredentialsAsync(markers.Next() + "@mash.example", markers.Next());
         await staff.Page.Locator(".govuk-error-summary").WaitForAsync();
         await staff.SendCredentialsAsync(manager.Email, manager.Password);
+        await staff.SendCodeAsync(manager);
         await staff.HeadingAsync("Queue");
         await staff.Page.GotoAsync($"/contacts/{accepted.ContactId}");
         await staff.PressAsync("Start screening");

@@ -71,6 +71,9 @@ public sealed class DecisionJourneyTests(Chromium chromium) : IClassFixture<Chro
         await staff.Page.Locator(".govuk-error-summary").WaitForAsync();
         await staff.LookAsync("sign-in-refused");
         await staff.SendCredentialsAsync(manager.Email, manager.Password);
+        await staff.HeadingAsync("Enter the code from your app");
+        await staff.LookAsync("code");
+        await staff.SendCodeAsync(manager);
         await staff.HeadingAsync("Queue");
         await staff.LookAsync("queue");
     }

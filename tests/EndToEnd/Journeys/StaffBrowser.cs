@@ -56,6 +56,7 @@ internal sealed class StaffBrowser : IAsyncDisposable
     {
         await Page.GotoAsync("/queue");
         await SendCredentialsAsync(member.Email, member.Password);
+        await SendCodeAsync(member);
         await Page.WaitForURLAsync(new Uri(product.Options.FrontDoor.Address, "queue").ToString());
     }
 
@@ -64,6 +65,28 @@ internal sealed class StaffBrowser : IAsyncDisposable
         await Page.GetByLabel("Email address").FillAsync(email);
         await Page.GetByLabel("Password").FillAsync(password);
         await PressAsync("Sign in");
+    }
+
+    /// <summary>Answers the question after the right password.</summary>
+    public async Task SendCodeAsync(StaffMember member)
+    {
+        await Page.GetByLabel("6-digit code").FillAsync(member.App.NextCode());
+        await PressAsync("Continue");
+    }
+
+    /// <summary>At a first sign-in: sets up an authenticator app from the key that the page shows, and keeps the recovery codes.</summary>
+    public async Task SetUpAuthenticatorAsync()
+    {
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Set up an authenticator app" }).ClickAsync();
+        await LookAsync("authenticator");
+        var key = (await Page.Locator("#key").TextContentAsync())!;
+        var bits = string.Concat(key.Where(char.IsAsciiLetterOrDigit)
+            .Select(sign => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(sign, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var secret = Enumerable.Range(0, bits.Length / 8).Select(index => Convert.ToByte(bits.Substring(index * 8, 8), 2)).ToArray();
+        await Page.GetByLabel("6-digit code").FillAsync(new AuthenticatorApp(secret).NextCode());
+        await PressAsync("Continue");
+        await HeadingAsync("Your recovery codes");
+        await PressAsync("I have kept the codes: continue");
     }
 
     /// <summary>Presses a button or a link that looks like one.</summary>

@@ -4,6 +4,7 @@ using Mash.Hub.Agencies;
 using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
 using Mash.Hub.Storage;
+using Mash.Identity.Methods;
 using Mash.Standalone.Administration;
 using Mash.Standalone.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,13 +52,16 @@ internal sealed class Preparation(StandaloneHost host, ProductProcess product)
         return new AgencyAccess(product, id, directory, publicKey!.KeyId);
     }
 
-    /// <summary>Gives a person an account and a role.</summary>
+    /// <summary>Gives a person an account, an authenticator app and a role.</summary>
     public async Task<StaffMember> AddStaffAsync(string name, string role)
     {
-        var member = new StaffMember(name, $"{name.ToLowerInvariant().Replace(' ', '.')}@mash.example", $"{Guid.NewGuid():N}");
-        await host.HubServices.GetRequiredService<StaffDirectory>()
-            .AddAsync(new NewMember(name, member.Email, member.Password, [role]), AuditActor.Hub, CancellationToken.None);
-        return member;
+        var (email, password) = ($"{name.ToLowerInvariant().Replace(' ', '.')}@mash.example", $"{Guid.NewGuid():N}");
+        var account = await host.HubServices.GetRequiredService<StaffDirectory>()
+            .AddAsync(new NewMember(name, email, password, [role]), AuditActor.Hub, CancellationToken.None);
+        var authenticators = host.HubServices.GetRequiredService<Authenticators>();
+        var app = new AuthenticatorApp(await authenticators.SetUpAsync(account, CancellationToken.None));
+        await authenticators.AddAsync(account, app.UsedStep, CancellationToken.None);
+        return new StaffMember(name, email, password, app);
     }
 
     /// <summary>Lets the hub's domain time begin at an instant with every start of the process, as on a sample hub.</summary>
@@ -74,4 +78,18 @@ internal sealed class Preparation(StandaloneHost host, ProductProcess product)
 }
 
 /// <summary>A person who can sign in.</summary>
-internal sealed record StaffMember(string Name, string Email, string Password);
+internal sealed record StaffMember(string Name, string Email, string Password, AuthenticatorApp App);
+
+/// <summary>A person's authenticator app. A code counts once, so that it shows codes of the window around now that were not used yet.</summary>
+internal sealed class AuthenticatorApp(byte[] secret)
+{
+    /// <summary>Latest step whose code was given away.</summary>
+    public long UsedStep { get; private set; } = Totp.StepAt(DateTimeOffset.UtcNow) - Totp.Window - 1;
+
+    /// <summary>A code that counts now.</summary>
+    public string NextCode()
+    {
+        UsedStep = Math.Max(UsedStep + 1, Totp.StepAt(DateTimeOffset.UtcNow) - Totp.Window);
+        return Totp.Code(secret, UsedStep);
+    }
+}

@@ -34,6 +34,7 @@ public sealed class CommandLineSetupTests(Chromium chromium) : IClassFixture<Chr
         await using var staff = await StaffBrowser.OpenAsync(chromium.Browser, product, width: 1280);
         await staff.Page.GotoAsync("/agencies");
         await staff.SendCredentialsAsync("priya@mash.example", Password);
+        await staff.SetUpAuthenticatorAsync();
         await staff.HeadingAsync("Agencies");
         await staff.Page.GetByText("Bellfounder School").First.WaitForAsync();
         await staff.LookAsync("agencies");

@@ -71,10 +71,10 @@ internal sealed class IssuerBrowser : IAsyncDisposable
     {
         await Page.GetByLabel("Email address").FillAsync(userName);
         await Page.GetByLabel("Password").FillAsync(IssuerHost.Password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a password" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
-    public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+    public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     /// <summary>The tokens, once the browser has come back to the client.</summary>
     public async Task<TokenReply> TokensAsync()

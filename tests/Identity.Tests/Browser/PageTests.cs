@@ -16,7 +16,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
 
         await browser.ArriveAsync();
         await Chromium.ShouldBeFineAsync(page, "sign-in");
-        await browser.PressAsync("Sign in with a password");
+        await browser.PressAsync("Sign in");
         await Chromium.ShouldBeFineAsync(page, "sign-in-errors");
         await browser.SendPasswordAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Add a second way" }).WaitForAsync();
@@ -91,7 +91,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         (await page.Locator("#passkey").IsVisibleAsync()).ShouldBeFalse();
         await page.GetByLabel("Email address").FillAsync("ruth.adeyemi@mash.example");
         await page.GetByLabel("Password").FillAsync(IssuerHost.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a password" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.GetByLabel("6-digit code").FillAsync(app.NextCode());
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await page.WaitForURLAsync(IssuerHost.Callback + "?**");

@@ -77,7 +77,7 @@ public sealed class PasskeyTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Theory, OnSqlite, OnPostgres]
-    internal async Task ReplayedAnswer_Is401(IdentityDatabaseProvider provider)
+    internal async Task ReplayedPasskeyAnswer_Is401(IdentityDatabaseProvider provider)
     {
         await using var host = await StartAsync(provider);
         await using var browser = await IssuerBrowser.StartAsync(host, chromium);
@@ -150,7 +150,7 @@ public sealed class PasskeyTests(Chromium chromium) : IClassFixture<Chromium>
         {
             await browser.Page.GetByLabel("Email address").FillAsync("ruth.adeyemi@mash.example");
             await browser.Page.GetByLabel("Password").FillAsync("not the password");
-            await browser.PressAsync("Sign in with a password");
+            await browser.PressAsync("Sign in");
         }
 
         await browser.PressAsync("Sign in with a passkey");

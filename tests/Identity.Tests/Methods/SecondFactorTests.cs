@@ -36,7 +36,7 @@ public sealed class SecondFactorTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    internal async Task Code_CountsOnce(IdentityDatabaseProvider provider)
+    internal async Task Totp_CountsEachStepOnce(IdentityDatabaseProvider provider)
     {
         await using var host = await StartAsync(provider);
         var app = await Enrolment.SetUpAsync(host);
@@ -105,7 +105,7 @@ public sealed class SecondFactorTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    internal async Task RecoveryCode_WorksOnceIsOnTheRecordAndTold(IdentityDatabaseProvider provider)
+    internal async Task RecoveryCode_WorksOnce(IdentityDatabaseProvider provider)
     {
         await using var host = await StartAsync(provider);
         var app = await Enrolment.SetUpAsync(host);
@@ -212,7 +212,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
-    public async Task OwnPage_NeedsASignInOfTheLastFiveMinutes()
+    public async Task WaysToSignIn_NeedAFreshSignIn()
     {
         await using var host = await StartAsync();
         var app = await Enrolment.SetUpAsync(host);

@@ -35,7 +35,7 @@ public sealed class TotpTests
     [InlineData(0, true)]
     [InlineData(1, true)]
     [InlineData(2, false)]
-    public void Code_IsTakenOneStepAroundTheClock(int steps, bool taken)
+    public void Totp_AcceptsOneStepOnEitherSide(int steps, bool taken)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1234567890);
         var step = Totp.StepAt(now) + steps;
