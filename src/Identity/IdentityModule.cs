@@ -124,6 +124,7 @@ internal static class IdentityModule
         services.AddScoped<SignInAttempts>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<SecondFactorCheck>();
+        services.AddScoped<PasswordChange>();
         services.AddScoped<SignInEnd>();
         services.AddScoped<FreshPerson>();
         services.AddScoped<Adding>();

@@ -77,6 +77,9 @@ internal enum SignInActKind
     /// <summary>A new set of recovery codes was made. Decision: allow.</summary>
     RecoveryCodesMade,
 
+    /// <summary>A person changed their password. Decision: allow.</summary>
+    PasswordChanged,
+
     /// <summary>A recovery code was used up in a sign-in. Decision: allow.</summary>
     RecoveryCodeUsed,
 }

@@ -57,6 +57,7 @@ internal sealed partial class MethodRecord(SignInRecord record, IAccountMessages
         SignInActKind.AuthenticatorAdded => "An authenticator app was added to your account",
         SignInActKind.AuthenticatorRemoved => "The authenticator app was removed from your account",
         SignInActKind.RecoveryCodesMade => "New recovery codes were made for your account",
+        SignInActKind.PasswordChanged => "The password of your account was changed",
         SignInActKind.RecoveryCodeUsed => "A recovery code was used to sign in to your account",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a change of the ways to sign in."),
     };

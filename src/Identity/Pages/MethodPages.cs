@@ -97,6 +97,26 @@ internal sealed class MethodPages(PageLayout layout, IAntiforgery antiforgery)
         return layout.Page(StatusCodes.Status200OK, "Your recovery codes", main, form.FormTarget);
     }
 
+    /// <summary>The old password and a new one.</summary>
+    public IResult ChangePassword(HttpContext context, string userName, IReadOnlyList<FieldProblem> problems)
+    {
+        const string Title = "Change your password";
+        var main = $"""
+            <a class="govuk-back-link" href="{WaysEndpoint.Path}">Ways to sign in</a>
+            <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+            {Markup.Summary(problems)}<h1 class="govuk-heading-l">{Title}</h1>
+            <p class="govuk-body">Everywhere else you are signed out then.</p>
+            <form action="{PasswordEndpoint.Path}" method="post" novalidate>
+            {PageLayout.FormToken(context, antiforgery)}<input type="text" name="account" autocomplete="username" value="{PageLayout.Encode(userName)}" readonly hidden>
+            {Markup.Field(problems, "old-password", "Your password as it is now", """type="password" autocomplete="current-password" spellcheck="false" autocapitalize="none" """)}
+            {Markup.Field(problems, "new-password", "New password", """type="password" autocomplete="new-password" spellcheck="false" autocapitalize="none" """, "At least 12 characters. Three words that have nothing to do with each other are good; a common password is refused.")}
+            <button type="submit" class="govuk-button">Change password</button>
+            </form>
+            </div></div>
+            """;
+        return layout.Page(StatusCodes.Status200OK, problems.Count == 0 ? Title : "Error: " + Title, main, PageLayout.OwnForms);
+    }
+
     /// <summary>The question for the name of a new passkey, after other HTML.</summary>
     public static string PasskeyName(string before) => before + Markup.Field(
         [], "passkey-name", "Name of the passkey", $"""type="text" autocomplete="off" maxlength="{Passkeys.NameLimit}" """, "So that you know it again, for example work laptop", "width-20");

@@ -33,6 +33,8 @@ internal sealed class WaysPage(PageLayout layout, IAntiforgery antiforgery)
             {Authenticator(view.Held)}
             <h2 class="govuk-heading-m">Recovery codes</h2>
             {RecoveryCodesPart(context, view.Held)}
+            <h2 class="govuk-heading-m">Password</h2>
+            <p class="govuk-body"><a class="govuk-link" href="{PasswordEndpoint.Path}">Change your password</a></p>
             </div></div>
             """;
         return layout.Page(StatusCodes.Status200OK, Title, main, PageLayout.OwnForms, script: true);

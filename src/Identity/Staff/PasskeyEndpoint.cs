@@ -60,7 +60,7 @@ internal static class PasskeyEndpoint
         var found = await passkeys.CheckAsync(context, post.Ceremony ?? "", Text(post.Credential), cancellationToken);
         if (found is not { Account: { DisabledTime: null } account, Passkey: var passkey })
         {
-            return await record.TryRefusedAsync(request, new ProofOutcome(null, found?.Account.Id, false), cancellationToken)
+            return await record.TryRefusedAsync(request.ClientId, new ProofOutcome(null, found?.Account.Id, false), cancellationToken)
                 ? Answer(StatusCodes.Status401Unauthorized, Refused)
                 : Answer(StatusCodes.Status503ServiceUnavailable, Unavailable);
         }

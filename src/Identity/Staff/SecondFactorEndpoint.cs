@@ -61,7 +61,7 @@ internal static class SecondFactorEndpoint
             : await check.CodeAsync(account, code, cancellationToken);
         if (outcome.Account is null)
         {
-            return await record.TryRefusedAsync(request, outcome, cancellationToken)
+            return await record.TryRefusedAsync(request.ClientId, outcome, cancellationToken)
                 ? Again(withRecovery
                     ? "That recovery code is not right or was used before. After 5 wrong attempts, wait 15 minutes"
                     : "That code is not right or was used before. Wait for the next one. After 5 wrong attempts, wait 15 minutes")

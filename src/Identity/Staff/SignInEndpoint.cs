@@ -64,7 +64,7 @@ internal static class SignInEndpoint
         var outcome = await passwords.CheckAsync(name, password, cancellationToken);
         if (outcome.Account is not { } account)
         {
-            return await record.TryRefusedAsync(request, outcome, cancellationToken)
+            return await record.TryRefusedAsync(request.ClientId, outcome, cancellationToken)
                 ? page.Show(context, request, new SignInForm(handle, name, [new FieldProblem("user-name", Wrong)]))
                 : MessagePages.Unavailable(layout);
         }

@@ -11,8 +11,8 @@ internal sealed partial class SignInRecord(
         AuthorizationRequest request, Guid account, Guid sessionId, string acr, string amr, CancellationToken cancellationToken)
         => TryAsync(Act(SignInActKind.SignedIn, request.ClientId, account, sessionId) with { Acr = acr, Amr = amr }, cancellationToken);
 
-    public Task<bool> TryRefusedAsync(AuthorizationRequest request, ProofOutcome outcome, CancellationToken cancellationToken) => TryAsync(
-        Act(outcome.LockedNow ? SignInActKind.SignInLocked : SignInActKind.SignInRefused, request.ClientId, outcome.Subject, null), cancellationToken);
+    public Task<bool> TryRefusedAsync(string clientId, ProofOutcome outcome, CancellationToken cancellationToken) => TryAsync(
+        Act(outcome.LockedNow ? SignInActKind.SignInLocked : SignInActKind.SignInRefused, clientId, outcome.Subject, null), cancellationToken);
 
     public Task<bool> TrySignedOutAsync(string clientId, Guid account, Guid sessionId, CancellationToken cancellationToken)
         => TryAsync(Act(SignInActKind.SignedOut, clientId, account, sessionId), cancellationToken);

@@ -27,6 +27,7 @@ internal static class WaysEndpoint
         app.MapPost(RecoveryCodesPath, MakeRecoveryCodesAsync);
         app.MapGet(RemovePath, ConfirmRemovalAsync);
         app.MapPost(RemovePath, RemoveAsync);
+        PasswordEndpoint.Map(app);
     }
 
     /// <summary>The page with a word about what was done.</summary>
@@ -176,6 +177,7 @@ internal static class WaysEndpoint
         "passkey-added" => "Your passkey was added.",
         "passkey-removed" => "The passkey was removed.",
         "app-added" => "Your authenticator app is set up.",
+        "password-changed" => "Your password was changed. Everywhere else you are signed out.",
         "app-removed" => "The authenticator app was removed.",
         _ => null,
     };

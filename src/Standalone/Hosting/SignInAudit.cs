@@ -24,6 +24,7 @@ internal sealed class SignInAudit(WriteQueue writes) : ISignInAudit
             SignInActKind.AuthenticatorAdded => ("sign_in_method.add_authenticator", null),
             SignInActKind.AuthenticatorRemoved => ("sign_in_method.remove_authenticator", null),
             SignInActKind.RecoveryCodesMade => ("sign_in_method.make_recovery_codes", null),
+            SignInActKind.PasswordChanged => ("sign_in_method.change_password", null),
             SignInActKind.RecoveryCodeUsed => ("sign_in_method.use_recovery_code", null),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act.Kind, "Not an act of signing in."),
         };

@@ -73,6 +73,12 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByRole(AriaRole.Link, new() { Name = "Remove passkey" }).ClickAsync();
         await Chromium.ShouldBeFineAsync(page, "ways-remove");
         await page.GetByRole(AriaRole.Link, new() { Name = "Keep it" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change your password" }).ClickAsync();
+        await Chromium.ShouldBeFineAsync(page, "password");
+        await page.GetByLabel("New password").FillAsync("password1234");
+        await browser.PressAsync("Change password");
+        await page.Locator(".govuk-error-summary").WaitForAsync();
+        await Chromium.ShouldBeFineAsync(page, "password-errors");
         browser.Complaints.ShouldBeEmpty();
     }
 

@@ -249,6 +249,43 @@ public sealed class SecondFactorTests
         host.Audit.Acts.Count.ShouldBe(acts);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    internal async Task PasswordChange_AsksForTheOldOneAndEndsOtherSessions(IdentityDatabaseProvider provider)
+    {
+        await using var host = await StartAsync(provider);
+        using var party = new TestRelyingParty(host);
+        using var elsewhere = new TestBrowser(host.Root);
+        var other = await party.RedeemAsync(await party.CodeAsync(elsewhere));
+        using var browser = new TestBrowser(host.Root);
+        using var ways = await browser.OpenWaysAsync();
+        var own = await party.RedeemAsync(await party.CodeAsync(browser));
+
+        var wrong = await ChangeAsync("not the password", "seven quiet lanterns");
+        var weak = await ChangeAsync(IssuerHost.Password, "password1234");
+        var empty = await ChangeAsync("", "");
+        var right = await ChangeAsync(IssuerHost.Password, "seven quiet lanterns");
+
+        (await TestBrowser.PageAsync(wrong)).QuerySelector("#old-password-error")!.TextContent.ShouldContain("not your password");
+        (await TestBrowser.PageAsync(weak)).QuerySelector("#new-password-error")!.TextContent.ShouldContain("easily guessed");
+        (await TestBrowser.PageAsync(empty)).QuerySelectorAll(".govuk-error-summary li").Length.ShouldBe(2);
+        right.Headers.Location!.OriginalString.ShouldBe(Enrolment.Ways + "?done=password-changed");
+        (await party.RefreshAsync(other.RefreshToken)).Error.ShouldBe("invalid_grant");
+        (await party.RefreshAsync(own.RefreshToken)).Status.ShouldBe(200);
+        using var still = await browser.GetAsync(Enrolment.Ways);
+        still.StatusCode.ShouldBe(HttpStatusCode.OK);
+        host.Audit.Acts.Count(act => act.Kind == SignInActKind.PasswordChanged).ShouldBe(1);
+        host.Audit.Acts.Count(act => act.Kind == SignInActKind.SignInRefused).ShouldBe(1);
+        host.Messages.Sent.ShouldHaveSingleItem().Subject.ShouldBe("The password of your account was changed");
+
+        async Task<HttpResponseMessage> ChangeAsync(string old, string chosen)
+        {
+            var form = await TestBrowser.FormAsync(await browser.GetAsync(Enrolment.Ways + "/password"));
+            form["old-password"] = old;
+            form["new-password"] = chosen;
+            return await browser.PostAsync(Enrolment.Ways + "/password", form);
+        }
+    }
+
     [Fact]
     public async Task ChangeThatCannotBeRecorded_IsNotMade()
     {

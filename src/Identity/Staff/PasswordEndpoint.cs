@@ -1,0 +1,103 @@
+using Mash.Identity.Accounts;
+using Mash.Identity.Audit;
+using Mash.Identity.Issuing;
+using Mash.Identity.Methods;
+using Mash.Identity.Pages;
+using Mash.Identity.Storage;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mash.Identity.Staff;
+
+/// <summary>
+/// Where a person changes their password: after a fresh sign-in, with the old one. Every other place where they are signed in is signed out.
+/// </summary>
+internal static class PasswordEndpoint
+{
+    public const string Path = WaysEndpoint.Path + "/password";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet(Path, ShowAsync);
+        app.MapPost(Path, ChangeAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, FreshPerson fresh, MethodPages pages, CancellationToken cancellationToken)
+    {
+        var (person, first) = await fresh.FindAsync(context, cancellationToken);
+        return person is null ? first! : pages.ChangePassword(context, person.Account.UserName!, []);
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext context,
+        FreshPerson fresh,
+        StaffAccounts accounts,
+        PasswordCheck passwords,
+        PasswordChange change,
+        SignInAttempts attempts,
+        RequestLimits limits,
+        SignInRecord record,
+        MethodRecord methodRecord,
+        MethodPages pages,
+        PageLayout layout,
+        IAntiforgery antiforgery,
+        CancellationToken cancellationToken)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return MessagePages.BadRequest(layout);
+        var (person, first) = await fresh.FindAsync(context, cancellationToken);
+        if (person is null)
+            return first!;
+        var account = person.Account;
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        var (old, chosen) = (form["old-password"].ToString(), form["new-password"].ToString());
+        List<FieldProblem> problems = [];
+        if (old.Length == 0)
+            problems.Add(new FieldProblem("old-password", "Enter your password as it is now"));
+        IReadOnlyList<string> refused = chosen.Length == 0 ? ["Enter a new password"] : await accounts.CheckPasswordAsync(account.Id, chosen, cancellationToken);
+        problems.AddRange(refused.Select(words => new FieldProblem("new-password", words)));
+        if (problems.Count > 0)
+            return pages.ChangePassword(context, account.UserName!, problems);
+
+        if (!limits.TrySignIn(context, attempts.NameHash(account.UserName!)))
+            return MessagePages.TooMany(layout);
+        var outcome = await passwords.CheckAsync(account.UserName!, old, cancellationToken);
+        if (outcome.Account is null)
+        {
+            return await record.TryRefusedAsync(StaffSignIn.OwnPages, outcome, cancellationToken)
+                ? pages.ChangePassword(context, account.UserName!, [new FieldProblem("old-password", "That is not your password. After 5 wrong passwords, wait 15 minutes")])
+                : MessagePages.Unavailable(layout);
+        }
+
+        if (!await methodRecord.TryAsync(SignInActKind.PasswordChanged, account, StaffSignIn.OwnPages, person.SessionId, cancellationToken))
+            return MessagePages.Unavailable(layout);
+        await change.ApplyAsync(outcome.Account, chosen, person.SessionId, attempts.NameHash(account.UserName!), cancellationToken);
+        return SeeOther.To(WaysEndpoint.After("password-changed"));
+    }
+}
+
+/// <summary>Replaces a password and ends what was signed in with the old one elsewhere.</summary>
+internal sealed class PasswordChange(UserManager<StaffAccount> users, IdentityStore store, TimeProvider clock)
+{
+    /// <summary>Sets the checked password. The session in which it happens goes on; every other one ends, with its tokens and front-door sessions.</summary>
+    public async Task ApplyAsync(StaffAccount account, string password, Guid keepSession, string nameHash, CancellationToken cancellationToken)
+    {
+        var token = await users.GeneratePasswordResetTokenAsync(account);
+        var result = await users.ResetPasswordAsync(account, token, password);
+        if (!result.Succeeded)
+            throw new InvalidOperationException("A password could not be changed: " + string.Join(", ", result.Errors.Select(error => error.Code)));
+        var (id, now) = (account.Id, clock.GetUtcNow());
+        await store.WriteAsync(
+            async db =>
+            {
+                await db.TokenGrants.Where(grant => grant.AccountId == id && grant.SessionId != keepSession && grant.RevokedTime == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(grant => grant.RevokedTime, now), cancellationToken);
+                await db.SignInSessions.Where(session => session.AccountId == id && session.Id != keepSession && session.EndedTime == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedTime, now), cancellationToken);
+                await db.FrontDoorSessions.Where(session => session.AccountId == id).ExecuteDeleteAsync(cancellationToken);
+                await db.SignInFailures.Where(failure => failure.NameHash == nameHash).ExecuteDeleteAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+}
