@@ -13,6 +13,7 @@ using Mash.Hub.Messages;
 using Mash.Hub.Screening;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
+using Mash.Hub.UnusualAccess;
 using Mash.V1;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -61,6 +62,7 @@ internal static class HubModule
         services.AddMessages();
         services.AddAlerts();
         services.AddAccounts(options.Dormancy);
+        services.AddUnusualAccess();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxReceiveBytes;
@@ -92,6 +94,7 @@ internal static class HubModule
         endpoints.MapGrpcService<MessageGrpcService>();
         endpoints.MapGrpcService<AlertGrpcService>();
         endpoints.MapGrpcService<AccountGrpcService>();
+        endpoints.MapGrpcService<UnusualAccessGrpcService>();
     }
 
     private static readonly Google.Protobuf.Reflection.FileDescriptor[] Files =
@@ -105,6 +108,7 @@ internal static class HubModule
         MessageServiceReflection.Descriptor,
         AlertServiceReflection.Descriptor,
         AccountServiceReflection.Descriptor,
+        UnusualAccessServiceReflection.Descriptor,
         SessionServiceReflection.Descriptor,
     ];
 

@@ -33,6 +33,7 @@ internal static class HubModule
         services.AddScoped(provider => new DecisionService.DecisionServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new MessageService.MessageServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new AlertService.AlertServiceClient(provider.GetRequiredService<CallInvoker>()));
+        services.AddScoped(provider => new UnusualAccessService.UnusualAccessServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new AgencyService.AgencyServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new AccountService.AccountServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.TryAddSingleton<ISessionCookie, NoSessionCookie>();

@@ -35,6 +35,9 @@ internal sealed class AccessDirectory(HubDatabase database)
     /// <summary>Finds an account by the hub's own id.</summary>
     public AccountStanding? Account(Guid accountId) => snapshot.AccountsById.GetValueOrDefault(accountId);
 
+    /// <summary>The hub's own people.</summary>
+    public IEnumerable<AccountStanding> Staff => snapshot.AccountsById.Values.Where(account => account.AgencyId is null);
+
     /// <summary>Everybody who holds the role for the hub now.</summary>
     public IEnumerable<AccountStanding> Holders(string role) =>
         snapshot.AccountsById.Values.Where(account => account.AgencyId is null && account.Roles.Contains(role));

@@ -15,6 +15,7 @@ internal sealed class AccessGrpcService(HubOptions options, DomainClock clock) :
         (Area.Agencies, "/mash.v1.AgencyService/ListAgencies"),
         (Area.Alerts, "/mash.v1.AlertService/ListAlerts"),
         (Area.People, "/mash.v1.AccountService/ListAccounts"),
+        (Area.UnusualAccess, "/mash.v1.UnusualAccessService/ListFindings"),
     ];
 
     public override Task<GetMeResponse> GetMe(GetMeRequest request, ServerCallContext context)

@@ -44,6 +44,7 @@ internal static class RpcPolicies
     private static readonly RpcPolicy PeopleReading = new() { StaffRoles = Administrators, AgencyRoles = [AgencyAdministrator] };
     private static readonly RpcPolicy PeopleChange = PeopleReading with { StepUp = true };
     private static readonly string[] MessageReaders = [ContactOfficer, Manager, Administrator];
+    private static readonly string[] PrivacyLeads = [PrivacyLead];
     private static readonly string[] AlertReaders = [Manager, PrivacyLead, Administrator];
 
     /// <summary>Every rpc by full name.</summary>
@@ -84,6 +85,9 @@ internal static class RpcPolicies
         ["/mash.v1.AccountService/EnableAccount"] = PeopleChange,
         ["/mash.v1.AccountService/ResendInvitation"] = PeopleChange,
         ["/mash.v1.AccountService/ListOwnSignIns"] = new() { AnyPerson = true },
+        ["/mash.v1.UnusualAccessService/ListFindings"] = new() { StaffRoles = PrivacyLeads },
+        ["/mash.v1.UnusualAccessService/GetFinding"] = new() { StaffRoles = PrivacyLeads },
+        ["/mash.v1.UnusualAccessService/CloseFinding"] = new() { StaffRoles = PrivacyLeads },
         ["/mash.v1.AccessService/GetMe"] = new() { AnyPerson = true },
         ["/mash.v1.SessionService/CreateSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/GetSession"] = new() { FrontDoorScope = "sessions" },

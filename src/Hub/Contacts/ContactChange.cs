@@ -8,6 +8,7 @@ using Mash.Hub.Events;
 using Mash.Hub.Messages;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
+using Mash.Hub.UnusualAccess.Recording;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mash.Hub.Contacts;
@@ -70,7 +71,8 @@ internal sealed class ContactChange(WriteQueue writes, KeyStore keys, KeyRing ri
         once.Remember(db, result.Value, session.RealTime);
         db.SaveChanges();
         edit.Publish();
-        session.Audit(Entry(request) with { Records = edit.RecordVersions });
+        var leaf = session.Audit(Entry(request) with { Records = edit.RecordVersions });
+        AccessRecorder.OfWork(request.Caller, row.ContactId)?.Write(session, leaf);
         return result;
     }
 

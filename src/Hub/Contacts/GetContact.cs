@@ -5,13 +5,15 @@ using Mash.Hub.Calendar;
 using Mash.Hub.Contacts.States;
 using Mash.Hub.Errors;
 using Mash.Hub.Storage;
+using Mash.Hub.UnusualAccess.Recording;
 using Mash.V1;
 
 namespace Mash.Hub.Contacts;
 
 /// <summary>Reads one contact. The read is on the record before the answer leaves.</summary>
 internal sealed class GetContact(
-    ContactReader reader, ContactVisibility visibility, ContactHistory history, WriteQueue writes, AccessDirectory directory, DomainClock clock, AuditReader audit)
+    ContactReader reader, ContactVisibility visibility, ContactHistory history, WriteQueue writes, AccessDirectory directory, DomainClock clock, AuditReader audit,
+    AccessRecorder access)
 {
     public async Task<Result<GetContactResponse>> HandleAsync(GetContactRequest request, Caller caller)
     {
@@ -26,9 +28,11 @@ internal sealed class GetContact(
         var readsForTheHub = CaseRelationships.WorksTheQueue(caller);
         // What the history shows of other contacts has been seen too.
         Guid[] seen = [row.ContactId, .. earlier.Concat(sameIncident).Select(other => Guid.Parse(other.ContactId)).Distinct()];
+        var view = access.OfView(opened, caller);
         var recorded = writes.WriteAsync(session =>
         {
-            session.Audit(new AuditEntry { Act = "contact.view", Actor = caller.ToActor(), Subjects = seen });
+            var leaf = session.Audit(new AuditEntry { Act = "contact.view", Actor = caller.ToActor(), Subjects = seen });
+            view?.Write(session, leaf);
             if (readsForTheHub && row.NewInformation)
                 session.Execute(MarkRead, row.ContactId);
             return true;

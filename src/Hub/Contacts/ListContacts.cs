@@ -4,6 +4,7 @@ using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
 using Mash.Hub.Errors;
 using Mash.Hub.Storage;
+using Mash.Hub.UnusualAccess.Recording;
 using Mash.V1;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,9 +47,11 @@ internal sealed class ListContacts(
             if (more)
                 response.NextPageToken = tokens.Create(new PagePosition(SortValue(rows[^1], caller), rows[^1].ContactId), filters, caller);
         }
+        var search = AccessRecorder.OfList(caller, narrowed: request.Reference.Length > 0, rows);
         await writes.WriteAsync(session =>
         {
-            session.Audit(new AuditEntry { Act = "contact.list", Actor = caller.ToActor(), Subjects = [.. rows.Select(row => row.ContactId)] });
+            var leaf = session.Audit(new AuditEntry { Act = "contact.list", Actor = caller.ToActor(), Subjects = [.. rows.Select(row => row.ContactId)] });
+            search?.Write(session, leaf);
             return true;
         });
         return response;

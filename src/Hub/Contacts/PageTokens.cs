@@ -32,7 +32,7 @@ internal sealed class PageTokens(KeyRing keys)
     {
         position = default;
         Span<byte> token = stackalloc byte[64];
-        if (text.Length > 80 || !System.Buffers.Text.Base64Url.TryDecodeFromChars(text, token, out var length) || length != 24 + MacSize)
+        if (text.Length > 80 || !System.Buffers.Text.Base64Url.IsValid(text) || !System.Buffers.Text.Base64Url.TryDecodeFromChars(text, token, out var length) || length != 24 + MacSize)
             return false;
         if (!CryptographicOperations.FixedTimeEquals(Mac(token[..24], filters, caller), token[24..length]))
             return false;

@@ -27,4 +27,9 @@ internal static class EmbeddedData
         return JsonSerializer.Deserialize<T>(stream, Options)
             ?? throw new InvalidOperationException($"The data file {fileName} is empty.");
     }
+
+    /// <summary>Reads data that is not from a file by the same strict rules.</summary>
+    /// <exception cref="JsonException">It does not have the shape of <typeparamref name="T"/>.</exception>
+    public static T Read<T>(System.Text.Json.Nodes.JsonNode node) =>
+        node.Deserialize<T>(Options) ?? throw new JsonException("There is no data.");
 }

@@ -5,6 +5,7 @@ using Mash.Hub.Alerts;
 using Mash.Hub.Contacts;
 using Mash.Hub.Events;
 using Mash.Hub.Messages;
+using Mash.Hub.UnusualAccess.Review;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -27,6 +28,8 @@ internal abstract class HubDb(DbContextOptions options) : DbContext(options)
     public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
     public DbSet<DutyRow> DutyRota => Set<DutyRow>();
     public DbSet<AlertRow> Alerts => Set<AlertRow>();
+    public DbSet<FindingRow> AccessFindings => Set<FindingRow>();
+    public DbSet<EvidenceRow> AccessEvidence => Set<EvidenceRow>();
     public DbSet<MessageRow> Messages => Set<MessageRow>();
     public DbSet<RequestRow> Requests => Set<RequestRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

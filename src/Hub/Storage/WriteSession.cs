@@ -103,8 +103,8 @@ internal sealed class WriteSession : IDisposable
         return Next(agencyId);
     }
 
-    /// <summary>Puts an act or a read on the record.</summary>
-    public void Audit(AuditEntry entry)
+    /// <summary>Puts an act or a read on the record, and answers its place there.</summary>
+    public long Audit(AuditEntry entry)
     {
         var sequence = Next(AuditScope) - 1;
         var nonce = RandomNumberGenerator.GetBytes(32);
@@ -112,10 +112,11 @@ internal sealed class WriteSession : IDisposable
         var leaf = AuditLeaf.Encode(entry, sequence, RealTime, domainTime, nonce, entry.TraceId);
         Execute(InsertLeaf, sequence, leaf);
         if (entry.Subjects.Count == 0 && entry.Records.Count == 0 && entry.AssertedPractitioner is null)
-            return;
+            return sequence;
         Execute(InsertOpening, sequence, nonce, AuditLeaf.SubjectBytes(entry.Subjects), RecordBytes(entry.Records));
         var actor = services.Index.ActorToken(entry.Actor);
         Execute(InsertIndex, [.. entry.Subjects.Select(subject => new object?[] { services.Index.SubjectToken(subject), sequence, actor })]);
+        return sequence;
     }
 
     /// <summary>Sends what waits and stores the sequences. Called once, before the commit.</summary>

@@ -11,6 +11,7 @@ internal static class SealCheck
     private static readonly SqlStatement Contacts = new("SELECT contact_id, key_id, summary FROM contacts", 0);
     private static readonly SqlStatement Events = new("SELECT event_id, key_id, sealed FROM events", 0);
     private static readonly SqlStatement Messages = new("SELECT message_id, key_id, sealed FROM messages", 0);
+    private static readonly SqlStatement Findings = new("SELECT finding_id, version, key_id, sealed FROM access_findings", 0);
     private static readonly SqlStatement Children = new("SELECT contact_child_id, key_id, summary FROM contact_children", 0);
 
     /// <summary>How many seals were opened.</summary>
@@ -23,6 +24,11 @@ internal static class SealCheck
         {
             while (row.Read())
                 Open((RecordKind)row.GetInt32(0), row.ReadGuid(1), row.GetInt32(2), row.ReadGuid(3), row.ReadBytes(4));
+        }
+        using (var row = lease.Execute(Findings))
+        {
+            while (row.Read())
+                Open(RecordKind.Finding, row.ReadGuid(0), row.GetInt32(1), row.ReadGuid(2), row.ReadBytes(3));
         }
         OpenAll(Contacts, RecordKind.ContactSummary);
         OpenAll(Children, RecordKind.ChildSummary);

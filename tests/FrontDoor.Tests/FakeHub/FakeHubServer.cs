@@ -39,6 +39,7 @@ internal sealed class FakeHubServer : IAsyncDisposable
         app.MapGrpcService<FakeDecision>();
         app.MapGrpcService<FakeMessage>();
         app.MapGrpcService<FakeAlert>();
+        app.MapGrpcService<FakeUnusualAccess>();
         app.MapGrpcService<FakeAgency>();
         app.MapGrpcService<FakeSession>();
         app.MapGrpcService<FakeAccount>();

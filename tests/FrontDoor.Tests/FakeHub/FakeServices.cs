@@ -49,6 +49,15 @@ internal sealed class FakeMessage(FakeCalls calls) : MessageService.MessageServi
     public override Task<GetMessageResponse> GetMessage(GetMessageRequest request, ServerCallContext context) => calls.Answer<GetMessageResponse>(request, context);
 }
 
+internal sealed class FakeUnusualAccess(FakeCalls calls) : UnusualAccessService.UnusualAccessServiceBase
+{
+    public override Task<ListFindingsResponse> ListFindings(ListFindingsRequest request, ServerCallContext context) => calls.Answer<ListFindingsResponse>(request, context);
+
+    public override Task<GetFindingResponse> GetFinding(GetFindingRequest request, ServerCallContext context) => calls.Answer<GetFindingResponse>(request, context);
+
+    public override Task<CloseFindingResponse> CloseFinding(CloseFindingRequest request, ServerCallContext context) => calls.Answer<CloseFindingResponse>(request, context);
+}
+
 internal sealed class FakeAgency(FakeCalls calls) : AgencyService.AgencyServiceBase
 {
     public override Task<RegisterAgencyResponse> RegisterAgency(RegisterAgencyRequest request, ServerCallContext context) => calls.Answer<RegisterAgencyResponse>(request, context);

@@ -15,7 +15,7 @@ internal static class SampleAnswers
         SampleData = true,
         DomainTime = Timestamp.FromDateTimeOffset(Samples.Now),
         Memberships = { new Membership { Role = "manager", RoleName = "MASH manager" } },
-        Areas = { Area.Queue, Area.Messages, Area.Alerts, Area.Agencies, Area.People },
+        Areas = { Area.Queue, Area.Messages, Area.Alerts, Area.Agencies, Area.People, Area.UnusualAccess },
     };
 
     public static void Set(FakeCalls hub)
@@ -32,6 +32,9 @@ internal static class SampleAnswers
         hub.On<SendFeedbackRequest>(_ => new SendFeedbackResponse { State = ContactState.Closed, Etag = "2" });
         hub.On<ListAlertsRequest>(_ => SampleAlerts.Alerts());
         hub.On<AcknowledgeAlertRequest>(_ => new AcknowledgeAlertResponse());
+        hub.On<ListFindingsRequest>(_ => SampleFindings.Findings());
+        hub.On<GetFindingRequest>(request => new GetFindingResponse { Finding = SampleFindings.Of(request.FindingId) });
+        hub.On<CloseFindingRequest>(_ => new CloseFindingResponse { Etag = "v3" });
         hub.On<ListMessagesRequest>(_ => new ListMessagesResponse { Messages = { SampleOffice.Message("") } });
         hub.On<GetMessageRequest>(_ => new GetMessageResponse { Message = SampleOffice.Message(SampleOffice.MessageText) });
         hub.On<ListAgenciesRequest>(_ => SampleOffice.Agencies());

@@ -3,6 +3,7 @@ using Mash.FrontDoor.Pages.Accounts;
 using Mash.FrontDoor.Pages.Agencies;
 using Mash.FrontDoor.Pages.Messages;
 using Mash.FrontDoor.Pages.Queue;
+using Mash.FrontDoor.Pages.UnusualAccess;
 using Mash.V1;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -22,6 +23,8 @@ internal sealed class StartModel(CurrentPerson person) : PageModel
             return LocalRedirect(AgencyLinks.Agencies);
         if (areas.Contains(Area.People))
             return LocalRedirect(PeopleLinks.People);
+        if (areas.Contains(Area.UnusualAccess))
+            return LocalRedirect(FindingLinks.Findings);
         return LocalRedirect(areas.Contains(Area.Messages) ? MessageLinks.Messages : "/account");
     }
 }

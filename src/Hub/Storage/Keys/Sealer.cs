@@ -97,4 +97,7 @@ internal enum RecordKind
 
     /// <summary>An alert: mash.v1.Alert.</summary>
     Alert = 13,
+
+    /// <summary>Words of a finding of unusual access: mash.hub.internal.FindingContent.</summary>
+    Finding = 14,
 }

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Mash.FrontDoor.Pages.UnusualAccess;
+
+/// <summary>Addresses of the review of unusual access.</summary>
+internal static class FindingLinks
+{
+    public const string Findings = "/unusual-access";
+
+    public static string Finding(string findingId) => $"{Findings}/{Uri.EscapeDataString(findingId)}";
+
+    /// <summary>A list with these filters; null or empty leaves one out.</summary>
+    public static string List(string? state, string? rule, string? token = null)
+    {
+        var query = new QueryBuilder();
+        if (!string.IsNullOrEmpty(state))
+            query.Add("state", state);
+        if (!string.IsNullOrEmpty(rule))
+            query.Add("rule", rule);
+        if (!string.IsNullOrEmpty(token))
+            query.Add("after", token);
+        return Findings + query.ToQueryString();
+    }
+}
