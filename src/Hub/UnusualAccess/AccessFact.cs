@@ -48,6 +48,9 @@ internal enum AccessFlags
 
     /// <summary>A decision routed the contact to the person's role.</summary>
     Routed = 512,
+
+    /// <summary>Of a search: the contact was looked for by its reference, which only somebody tells who knows the case.</summary>
+    ByReference = 1024,
 }
 
 /// <summary>A keyed token of a child or household, 16 bytes: says whether two views concern the same, never whom.</summary>

@@ -27,6 +27,9 @@ internal enum AccessMeasure
     /// <summary>Different children of a week whom no work explains.</summary>
     NoCaseLink,
 
+    /// <summary>The same of the last four weeks: a little every day is as much in the end. Compared with four usual weeks.</summary>
+    NoCaseLinkFourWeeks,
+
     /// <summary>Different children of a week whose contact had ended and whom no work explains.</summary>
     AfterClosure,
 

@@ -38,6 +38,8 @@ internal static class AccessWords
             yield return searched ? "Looked for their own name" : "An adult has their own name";
         else if ((flags & AccessFlags.OwnSurname) != 0)
             yield return searched ? "Looked for their own family name" : "Their own family name";
+        if ((flags & AccessFlags.ByReference) != 0)
+            yield return "By a reference";
         if ((flags & AccessFlags.OwnAddress) != 0)
             yield return "An address they declared";
         if ((flags & AccessFlags.DeclaredPerson) != 0)
@@ -72,6 +74,7 @@ internal static class AccessWords
             AccessMeasure.ChildrenInAnHour => $"Opened records of {children} within one hour.",
             AccessMeasure.ChildrenInAShift => $"Opened records of {children} in one shift.",
             AccessMeasure.NoCaseLink => $"Opened records of {children} in one week that none of their work is about.",
+            AccessMeasure.NoCaseLinkFourWeeks => $"Opened records of {children} in four weeks that none of their work is about.",
             AccessMeasure.AfterClosure => $"Opened records of {children} in one week whose contact had ended long before, and that none of their work is about.",
             AccessMeasure.OutOfHours => $"Opened records of {children} in one week outside working hours and the duty rota.",
             AccessMeasure.AtNight => $"Opened records of {children} in one week in the middle of the night, outside the duty rota.",

@@ -110,7 +110,7 @@ internal sealed class SimulatedHub
     }
 
     /// <summary>Notes that somebody looked for a contact by its reference.</summary>
-    public long Search(Worker worker, DateTimeOffset at) => Search(worker, at, AccessFlags.None, null);
+    public long Search(Worker worker, DateTimeOffset at) => Search(worker, at, AccessFlags.ByReference, null);
 
     /// <summary>Notes that somebody looked for an adult by name.</summary>
     public long Search(Worker worker, WholeName name, DateTimeOffset at) => Search(

@@ -37,16 +37,31 @@ internal sealed class AccessHistory(UnusualAccessThresholds thresholds)
     {
         var threshold = thresholds.For(measure);
         var floor = threshold.FloorFor(role);
+        var (usual, basis) = UsualOf(accountId, role, measure);
+        var limit = usual is null ? floor : Math.Max(floor, (int)Math.Ceiling(usual.Median + (threshold.Spread * usual.Spread)));
+        return new AccessExcess(measure, count, usual?.Median, (int)Math.Ceiling(limit * factor), basis);
+    }
+
+    /// <summary>Compares children without a case link of four weeks with four usual weeks, whose spread is twice that of one.</summary>
+    public AccessExcess CompareFourWeeks(Guid accountId, string role, int count)
+    {
+        var threshold = thresholds.For(AccessMeasure.NoCaseLinkFourWeeks);
+        var (week, basis) = UsualOf(accountId, role, AccessMeasure.NoCaseLink);
+        var floor = threshold.FloorFor(role);
+        var limit = week is null ? floor : Math.Max(floor, (int)Math.Ceiling((4 * week.Median) + (threshold.Spread * 2 * week.Spread)));
+        return new AccessExcess(AccessMeasure.NoCaseLinkFourWeeks, count, 4 * week?.Median, limit, basis);
+    }
+
+    private (Usual? Usual, AccessBasis Basis) UsualOf(Guid accountId, string role, AccessMeasure measure)
+    {
         var ofRole = OfRole(role, measure);
-        var (usual, basis) = OfPerson(accountId, measure) switch
+        return OfPerson(accountId, measure) switch
         {
             { } person when ofRole is { } peers => (person.Bounded(peers, thresholds.OwnAgainstRole), AccessBasis.Own),
             { } person => (person, AccessBasis.Own),
             null when ofRole is { } peers => (peers, AccessBasis.Role),
             null => (null, AccessBasis.Floor),
         };
-        var limit = usual is null ? floor : Math.Max(floor, (int)Math.Ceiling(usual.Median + (threshold.Spread * usual.Spread)));
-        return new AccessExcess(measure, count, usual?.Median, (int)Math.Ceiling(limit * factor), basis);
     }
 
     /// <summary>The person's median of a measure; null where they have too little history.</summary>

@@ -10,6 +10,7 @@ internal sealed class AccountWatch(Guid accountId)
     private readonly Dictionary<Guid, HashSet<DateOnly>> sameName = [];
     private readonly Dictionary<Guid, DateTimeOffset> sameNamedWork = [];
     private readonly Dictionary<Guid, int> opened = [];
+    private readonly List<(DateOnly Week, ChildTally Children)> unlinkedWeeks = [];
 
     public Guid AccountId => accountId;
 
@@ -41,6 +42,9 @@ internal sealed class AccountWatch(Guid accountId)
     /// <summary>Looks at high-profile records that wait for work to explain them.</summary>
     public List<AccessFact> Waiting { get; } = [];
 
+    /// <summary>True where a finding of this week shows children whom no work explains.</summary>
+    public bool UnlinkedIsShown { get; set; }
+
     public bool HasShift => Shift != default;
 
     public void BeginShift(DateOnly shift)
@@ -54,6 +58,12 @@ internal sealed class AccountWatch(Guid accountId)
 
     public void BeginWeek()
     {
+        // What a finding has shown is not counted towards another.
+        if (UnlinkedIsShown)
+            unlinkedWeeks.Clear();
+        else
+            unlinkedWeeks.Add((Week, Weekly[AccessMeasure.NoCaseLink].Copy()));
+        UnlinkedIsShown = false;
         foreach (var tally in Weekly.Values)
             tally.Clear();
         sameName.Clear();
@@ -84,6 +94,16 @@ internal sealed class AccountWatch(Guid accountId)
         var count = lastHour.SelectMany(fact => fact.Children).Distinct().Count();
         FullestHour = Math.Max(FullestHour, count);
         return (count, [.. lastHour.Select(fact => fact.Sequence)]);
+    }
+
+    /// <summary>Children whom no work explains, of this week and the three before.</summary>
+    public ChildTally UnlinkedOfFourWeeks()
+    {
+        unlinkedWeeks.RemoveAll(earlier => earlier.Week < Week.AddDays(-21));
+        var all = Weekly[AccessMeasure.NoCaseLink].Copy();
+        foreach (var (_, children) in unlinkedWeeks)
+            all.Add(children);
+        return all;
     }
 
     /// <summary>How many other contacts with the person's own name their work of these days was about.</summary>

@@ -30,5 +30,23 @@ internal sealed class ChildTally
             children.Remove(child);
     }
 
+    /// <summary>Adds what another counted.</summary>
+    public void Add(ChildTally other)
+    {
+        foreach (var (child, places) in other.children)
+        {
+            if (!children.TryGetValue(child, out var own))
+                children[child] = own = [];
+            own.AddRange(places);
+        }
+    }
+
+    public ChildTally Copy()
+    {
+        var copy = new ChildTally();
+        copy.Add(this);
+        return copy;
+    }
+
     public void Clear() => children.Clear();
 }

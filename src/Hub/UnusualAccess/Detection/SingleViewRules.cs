@@ -39,6 +39,9 @@ internal sealed class SingleViewRules(UnusualAccessThresholds thresholds, Accoun
         if (!seen.Explained)
         {
             var times = watch.Opened(view);
+            // Whoever names a reference has it from a caller or a letter: a name alone then says nothing.
+            if (!whole && (seen.Search?.Has(AccessFlags.ByReference) ?? false) && !seen.Ended && !seen.Outside && times == 1)
+                return null;
             var searched = seen.Search?.Has(AccessFlags.OwnSurname) ?? false;
             var common = !whole && watch.SameNamedWork(view, thresholds.FamilyDays) >= thresholds.CommonName;
             return !common || searched || seen.Outside || seen.Ended || times > 1

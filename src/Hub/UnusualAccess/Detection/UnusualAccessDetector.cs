@@ -100,7 +100,8 @@ internal sealed class UnusualAccessDetector(UnusualAccessThresholds thresholds, 
 
         if (!seen.Explained)
         {
-            Count(watch, AccessMeasure.NoCaseLink, AccessRule.NoCaseLink, view, signals);
+            if (Count(watch, AccessMeasure.NoCaseLink, AccessRule.NoCaseLink, view, signals))
+                CountFourWeeks(watch, signals);
             if (seen.Ended)
                 Count(watch, AccessMeasure.AfterClosure, AccessRule.AfterClosure, view, signals);
             if (seen.Search is not null)
@@ -113,14 +114,25 @@ internal sealed class UnusualAccessDetector(UnusualAccessThresholds thresholds, 
             Count(watch, AccessMeasure.AtNight, AccessRule.OutOfHours, view, signals);
     }
 
-    private void Count(AccountWatch watch, AccessMeasure measure, AccessRule rule, AccessFact view, List<AccessSignal> signals)
+    /// <summary>Counts a view; true where a child is new in it.</summary>
+    private bool Count(AccountWatch watch, AccessMeasure measure, AccessRule rule, AccessFact view, List<AccessSignal> signals)
     {
         var tally = watch.Weekly[measure];
         if (!tally.Add(view))
-            return;
+            return false;
         var excess = history.Compare(watch.AccountId, watch.Role, measure, tally.Count);
         if (tally.Count > excess.Limit)
             signals.Add(Excess(watch, rule, excess, tally.Evidence));
+        return true;
+    }
+
+    private void CountFourWeeks(AccountWatch watch, List<AccessSignal> signals)
+    {
+        var tally = watch.UnlinkedOfFourWeeks();
+        var excess = history.CompareFourWeeks(watch.AccountId, watch.Role, tally.Count);
+        if (tally.Count > excess.Limit)
+            signals.Add(Excess(watch, AccessRule.NoCaseLink, excess, tally.Evidence));
+        watch.UnlinkedIsShown |= signals.Any(signal => signal.Rule == AccessRule.NoCaseLink);
     }
 
     /// <summary>Judges and stores the shifts before a day; with the last of a week, the week.</summary>

@@ -1,4 +1,4 @@
-using Mash.V1;
+using Mash.Hub.Contacts;
 
 namespace Mash.Hub.UnusualAccess.Recording;
 
@@ -9,7 +9,7 @@ internal interface IDeclaredInterests
     /// Which of <see cref="AccessFlags.OwnAddress"/>, <see cref="AccessFlags.DeclaredPerson"/> and <see cref="AccessFlags.ColleagueAddress"/> hold
     /// for a person who opens the contact.
     /// </summary>
-    AccessFlags Of(Guid accountId, ContactDetails details);
+    AccessFlags Of(Guid accountId, OpenedContact opened);
 }
 
 /// <summary>Labels of records that change what a look at them means.</summary>
@@ -22,7 +22,7 @@ internal interface IRecordLabels
 /// <summary>Nobody declared anything.</summary>
 internal sealed class NoDeclaredInterests : IDeclaredInterests
 {
-    public AccessFlags Of(Guid accountId, ContactDetails details) => AccessFlags.None;
+    public AccessFlags Of(Guid accountId, OpenedContact opened) => AccessFlags.None;
 }
 
 /// <summary>No record is labelled.</summary>

@@ -16,7 +16,7 @@ internal sealed class AccessRecorder(AccessTokens tokens, StaffNames names, IDec
         var row = opened.Row;
         var role = WorkingRole.Of(viewer.Roles);
         var (flags, colleague) = names.Compare(viewer, opened.Details);
-        flags |= interests.Of(viewer.AccountId, opened.Details);
+        flags |= interests.Of(viewer.AccountId, opened);
         if (row.ScreenerAccountId == viewer.AccountId || row.RecordedByAccountId == viewer.AccountId)
             flags |= AccessFlags.OwnWork;
         var by = CaseRelationships.Of(caller);
@@ -45,7 +45,11 @@ internal sealed class AccessRecorder(AccessTokens tokens, StaffNames names, IDec
     {
         var outside = shown.Count(row => !row.InQueue);
         return caller is { IsStaff: true, Account: { } viewer } && (narrowed || outside > 0)
-            ? new AccessRecord(viewer.AccountId, WorkingRole.Of(viewer.Roles), AccessKind.Search) { Listed = outside }
+            ? new AccessRecord(viewer.AccountId, WorkingRole.Of(viewer.Roles), AccessKind.Search)
+            {
+                Listed = outside,
+                Flags = narrowed ? AccessFlags.ByReference : AccessFlags.None,
+            }
             : null;
     }
 
