@@ -160,6 +160,32 @@ public class DetectorTests
     }
 
     [Fact]
+    public void ALittleEveryWeek_IsShownOnceItIsMuchInFourWeeks()
+    {
+        var signals = new List<AccessSignal>();
+        for (var week = 0; week < 4; week++)
+        {
+            for (var view = 0; view < 20; view++)
+                signals.AddRange(Take(View(Morning.AddDays(7 * week).AddHours(view))));
+        }
+
+        signals.Select(signal => signal.Excess!.Measure).Distinct().ShouldBe([AccessMeasure.NoCaseLinkFourWeeks]);
+        signals[0].Reason.ShouldBe("Opened records of 71 different children in four weeks that none of their work is about. More than 70 is shown here.");
+        for (var view = 0; view < 20; view++)
+            Take(View(Morning.AddDays(28).AddHours(view))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void OwnSurnameByAReferenceThatWasNamed_NeedsSomethingMore()
+    {
+        Take(Search(Morning) with { Flags = AccessFlags.ByReference });
+        var named = View(Morning.AddMinutes(1), AccessFlags.OwnSurname);
+
+        Rules(named).ShouldBeEmpty();
+        Rules(named with { Sequence = ++sequence, Time = Morning.AddHours(1) }).ShouldBe([AccessRule.OwnSurname]);
+    }
+
+    [Fact]
     public void Thresholds_RefuseWhatTheyDoNotKnowAndWhatIsOutOfRange()
     {
         UnusualAccessThresholds.With("""{"version":"own","endedDays":60}""").EndedDays.ShouldBe(60);
