@@ -13,6 +13,7 @@ internal sealed class Shift(SimulatedHub hub, Chance chance, Worker worker, Date
     };
 
     private readonly List<(SimulatedContact Contact, Looked Looked)> looks = [];
+    private readonly Dictionary<int, int> after = [];
 
     /// <summary>How somebody came to a contact.</summary>
     private enum Looked
@@ -89,9 +90,16 @@ internal sealed class Shift(SimulatedHub hub, Chance chance, Worker worker, Date
     /// <summary>Earlier contacts of the same family are read with a new one.</summary>
     private void History(SimulatedContact contact)
     {
+        var from = looks.FindLastIndex(look => look.Contact == contact);
         var earlier = contact.Family.Contacts.Where(other => other != contact && other.Received < contact.Received).ToList();
-        if (earlier.Count > 0 && chance.Happens(0.5))
-            looks.AddRange(chance.PickSome(earlier, chance.Between(1, 3)).Select(other => (other, Looked.Listed)));
+        if (earlier.Count == 0 || !chance.Happens(0.5))
+            return;
+        foreach (var other in chance.PickSome(earlier, chance.Between(1, 3)))
+        {
+            // They are opened from the page of the new one.
+            after[looks.Count] = from;
+            looks.Add((other, Looked.Listed));
+        }
     }
 
     private void Browse()
@@ -141,6 +149,7 @@ internal sealed class Shift(SimulatedHub hub, Chance chance, Worker worker, Date
     private void Late(double hour, double hours, int count)
     {
         looks.Clear();
+        after.Clear();
         for (; count > 0 && open.Count > 0; count--)
             looks.Add((worker.Work.LastOrDefault(contact => contact.IsOpen(At(hour))) is { } own && chance.Happens(0.6) ? own : chance.Pick(open), Looked.Listed));
         Look(hour, hours);
@@ -148,12 +157,15 @@ internal sealed class Shift(SimulatedHub hub, Chance chance, Worker worker, Date
 
     private void Look(double from, double hours, bool onDuty = false)
     {
-        foreach (var (contact, looked) in looks)
+        var times = new DateTimeOffset[looks.Count];
+        for (var look = 0; look < looks.Count; look++)
         {
+            var (contact, looked) = looks[look];
+            var at = after.TryGetValue(look, out var first) ? times[first].AddMinutes(chance.Between(1, 10)) : At(from + (hours * chance.Fraction()));
             // What came later in the day is opened after it came.
-            var at = At(from + (hours * chance.Fraction()));
             if (contact.Received > at)
                 at = contact.Received.AddMinutes(chance.Between(5, 60));
+            times[look] = at;
             if (looked == Looked.ByReference)
                 hub.Search(worker, at.AddMinutes(-2));
             else if (looked == Looked.ByName)
