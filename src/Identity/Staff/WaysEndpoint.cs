@@ -156,12 +156,16 @@ internal static class WaysEndpoint
             : (await passkeys.ListAsync(account.Id, cancellationToken)).Any(row => row.Id == passkey);
         if (!isThere)
             return SeeOther.To(Path);
-        if (options.SecondFactor == SecondFactor.Required && held.Passkeys + (held.HasAuthenticator ? 1 : 0) == 1)
+        var isLast = held.Passkeys + (held.HasAuthenticator ? 1 : 0) == 1;
+        if (options.SecondFactor == SecondFactor.Required && isLast)
             return page.LastOne();
         var kind = passkey.Length == 0 ? SignInActKind.AuthenticatorRemoved : SignInActKind.PasskeyRemoved;
         if (!await record.TryAsync(kind, account, StaffSignIn.OwnPages, person.SessionId, cancellationToken))
             return MessagePages.Unavailable(layout);
-        if (passkey.Length == 0)
+        // Recovery codes stand in for a second factor: the last one takes them with it.
+        if (isLast)
+            await methods.RemoveAllAsync(account.Id, cancellationToken);
+        else if (passkey.Length == 0)
             await authenticators.RemoveAsync(account.Id, cancellationToken);
         else
             await passkeys.RemoveAsync(account.Id, passkey, cancellationToken);

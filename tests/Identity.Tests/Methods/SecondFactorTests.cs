@@ -187,6 +187,8 @@ public sealed class SecondFactorTests
         using var removed = await browser.PostAsync(Enrolment.Ways + "/remove", form);
 
         removed.Headers.Location!.OriginalString.ShouldBe(Enrolment.Ways + "?done=app-removed");
+        var store = host.Services.GetRequiredService<IdentityStore>();
+        (await store.ReadAsync(db => db.RecoveryCodes.CountAsync(), CancellationToken.None)).ShouldBe(0, "they stood in for the app");
         host.Audit.Acts.ShouldContain(act => act.Kind == SignInActKind.AuthenticatorRemoved);
         host.Messages.Sent.ShouldContain(message => message.Subject == "The authenticator app was removed from your account");
         using var party = new TestRelyingParty(host);
