@@ -1,5 +1,7 @@
 using Mash.Hub.Access;
 using Mash.Hub.Access.Accounts;
+using Mash.Hub.Access.Interests;
+using Mash.Hub.Access.Rota;
 using Mash.Hub.Agencies;
 using Mash.Hub.Alerts;
 using Mash.Hub.Audit;
@@ -48,6 +50,7 @@ internal static class HubModule
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<CaseAccess>();
         services.AddSingleton<StepUp>();
+        services.AddSingleton<StreamStanding>();
         services.AddSingleton<UnauthenticatedCalls>();
         services.AddSingleton<KeyUse>();
         services.AddHostedService<AccessUpkeep>();
@@ -63,6 +66,8 @@ internal static class HubModule
         services.AddAlerts();
         services.AddAccounts(options.Dormancy);
         services.AddUnusualAccess();
+        services.AddInterests();
+        services.AddRota();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxReceiveBytes;
@@ -79,6 +84,7 @@ internal static class HubModule
         HubSchema.Migrate(services.GetRequiredService<HubDatabase>());
         services.GetRequiredService<DomainClock>().Restore(services.GetRequiredService<HubDatabase>());
         services.GetRequiredService<AccessDirectory>().Reload();
+        services.GetRequiredService<ConflictDirectory>().Reload();
     }
 
     /// <summary>Maps the hub's rpcs.</summary>
@@ -95,6 +101,8 @@ internal static class HubModule
         endpoints.MapGrpcService<AlertGrpcService>();
         endpoints.MapGrpcService<AccountGrpcService>();
         endpoints.MapGrpcService<UnusualAccessGrpcService>();
+        endpoints.MapGrpcService<InterestGrpcService>();
+        endpoints.MapGrpcService<RotaGrpcService>();
     }
 
     private static readonly Google.Protobuf.Reflection.FileDescriptor[] Files =
@@ -109,6 +117,8 @@ internal static class HubModule
         AlertServiceReflection.Descriptor,
         AccountServiceReflection.Descriptor,
         UnusualAccessServiceReflection.Descriptor,
+        InterestServiceReflection.Descriptor,
+        RotaServiceReflection.Descriptor,
         SessionServiceReflection.Descriptor,
     ];
 

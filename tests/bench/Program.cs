@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Health.V1;
 using Mash.Bench;
 using Mash.Hub.Access;
+using Mash.Hub.Access.Interests;
 using Mash.Hub.Contacts;
 using Mash.Hub.Contacts.Content;
 using Mash.Hub.Storage;
@@ -87,6 +88,7 @@ async Task ProfileAsync(TestHub hub, Guid agencyId, Func<ContactDetails> next)
     var agency = hub.Services.GetRequiredService<AccessDirectory>().Agency(agencyId)!;
     var ring = hub.Services.GetRequiredService<KeyRing>();
     var writes = hub.Services.GetRequiredService<WriteQueue>();
+    var conflicts = hub.Services.GetRequiredService<ConflictMatches>();
     var caller = new Caller { Kind = CallerKind.Agency, Issuer = "bench", Subject = "bench", Agency = agency };
     Report("  of it: validate", await Measure.LoopAsync(1, warmUp, duration, _ =>
     {
@@ -99,7 +101,7 @@ async Task ProfileAsync(TestHub hub, Guid agencyId, Func<ContactDetails> next)
         return Task.CompletedTask;
     }));
     Report("  of it: the writer, 64 in flight, with drafting", await Measure.LoopAsync(64, warmUp, duration, async _ =>
-        await writes.WriteAsync(new SubmissionWrite(Draft(), caller, Guid.NewGuid().ToString(), null).Apply)));
+        await writes.WriteAsync(new SubmissionWrite(Draft(), caller, Guid.NewGuid().ToString(), null, conflicts).Apply)));
     Report("  of it: a write that only adds a leaf", await Measure.LoopAsync(64, warmUp, duration, async _ => await writes.WriteAsync(session =>
     {
         session.Audit(new Mash.Hub.Audit.AuditEntry { Act = "bench", Actor = caller.ToActor(), Subjects = [agencyId] });
@@ -115,6 +117,7 @@ async Task ListAsync(TestHub hub, int rows)
     var agency = hub.Services.GetRequiredService<AccessDirectory>().Agency(agencyId)!;
     var ring = hub.Services.GetRequiredService<KeyRing>();
     var writes = hub.Services.GetRequiredService<WriteQueue>();
+    var conflicts = hub.Services.GetRequiredService<ConflictMatches>();
     var manager = new ContactService.ContactServiceClient(hub.AsStaff(await hub.AddStaffAsync("Bench Manager", Roles.Manager)));
     var before = hub.Clock.GetUtcNow();
     foreach (var chunk in Enumerable.Range(0, rows).Chunk(500))
@@ -123,7 +126,7 @@ async Task ListAsync(TestHub hub, int rows)
         {
             var details = Samples.Concern("Child" + index, "Family" + (index % 5000));
             var draft = SubmissionDraft.Of(CanonicalContact.Of(details), agency, null, Guid.NewGuid(), before.AddSeconds(-index), ring);
-            return writes.WriteAsync(new SubmissionWrite(draft, new Caller { Kind = CallerKind.Agency, Issuer = "bench", Subject = "bench", Agency = agency }, Guid.NewGuid().ToString(), null).Apply);
+            return writes.WriteAsync(new SubmissionWrite(draft, new Caller { Kind = CallerKind.Agency, Issuer = "bench", Subject = "bench", Agency = agency }, Guid.NewGuid().ToString(), null, conflicts).Apply);
         }));
     }
     var page = await Measure.LoopAsync(1, warmUp, duration, async _ => await manager.ListContactsAsync(new ListContactsRequest { IncludeCounts = true }));

@@ -34,6 +34,8 @@ internal static class HubModule
         services.AddScoped(provider => new MessageService.MessageServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new AlertService.AlertServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new UnusualAccessService.UnusualAccessServiceClient(provider.GetRequiredService<CallInvoker>()));
+        services.AddScoped(provider => new InterestService.InterestServiceClient(provider.GetRequiredService<CallInvoker>()));
+        services.AddScoped(provider => new RotaService.RotaServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new AgencyService.AgencyServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new AccountService.AccountServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.TryAddSingleton<ISessionCookie, NoSessionCookie>();

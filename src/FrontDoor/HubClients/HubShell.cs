@@ -15,6 +15,7 @@ internal sealed class HubShell(CurrentPerson person) : IShellSource
         (Area.Queue, new NavigationLink("Queue", "/queue", "Queue")),
         (Area.Alerts, new NavigationLink("Alerts", "/alerts", "Alerts")),
         (Area.UnusualAccess, new NavigationLink("Unusual access", "/unusual-access", "UnusualAccess")),
+        (Area.Rota, new NavigationLink("Rota", "/rota", "Rota")),
         (Area.Messages, new NavigationLink("Sent messages", "/messages", "Messages")),
         (Area.Agencies, new NavigationLink("Agencies", "/agencies", "Agencies")),
         (Area.People, new NavigationLink("People", PeopleLinks.People, "People")),

@@ -16,6 +16,8 @@ internal sealed class AccessGrpcService(HubOptions options, DomainClock clock) :
         (Area.Alerts, "/mash.v1.AlertService/ListAlerts"),
         (Area.People, "/mash.v1.AccountService/ListAccounts"),
         (Area.UnusualAccess, "/mash.v1.UnusualAccessService/ListFindings"),
+        (Area.Rota, "/mash.v1.RotaService/ListDuty"),
+        (Area.Interests, "/mash.v1.InterestService/ListInterests"),
     ];
 
     public override Task<GetMeResponse> GetMe(GetMeRequest request, ServerCallContext context)
@@ -31,7 +33,8 @@ internal sealed class AccessGrpcService(HubOptions options, DomainClock clock) :
         response.Memberships.Add(Roles.Names.Where(role => caller.HasRole(role.Key)).Select(role => new Membership { Role = role.Key, RoleName = role.Value }));
         response.Memberships.Add(Roles.AgencyNames.Where(role => caller.HasRole(role.Key)).Select(role =>
             new Membership { Role = role.Key, RoleName = role.Value, AgencyName = caller.Agency?.Name ?? "" }));
-        response.Areas.Add(Areas.Where(area => RpcPolicies.Allows(RpcPolicies.All[area.Rpc], caller)).Select(area => area.Area));
+        // The queue's pages are made for the hub's staff: agencies' people list what their agency sent by the calls alone.
+        response.Areas.Add(Areas.Where(area => RpcPolicies.Allows(RpcPolicies.All[area.Rpc], caller) && (caller.IsStaff || area.Area != Area.Queue)).Select(area => area.Area));
         return Task.FromResult(response);
     }
 }

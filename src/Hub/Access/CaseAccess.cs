@@ -1,3 +1,4 @@
+using Mash.Hub.Access.Interests;
 using Mash.Hub.Contacts;
 
 namespace Mash.Hub.Access;
@@ -8,13 +9,18 @@ namespace Mash.Hub.Access;
 /// compares them over random rows and callers. What the rules need of other rows is kept in memory like <see cref="AccessDirectory"/>, so
 /// that asking costs no query, and every filter is on an index or a residue of one.
 /// </summary>
-internal sealed class CaseAccess
+internal sealed class CaseAccess(ConflictDirectory conflicts)
 {
     /// <summary>True where the caller may see the contact.</summary>
-    public bool MaySee(ContactRow row, Caller caller) => IsRelated(row, caller);
+    public bool MaySee(ContactRow row, Caller caller) => IsRelated(row, caller) && !conflicts.HiddenFrom(caller).Contains(row.ContactId);
 
     /// <summary>The contacts among these that the caller may see.</summary>
-    public IQueryable<ContactRow> Visible(IQueryable<ContactRow> contacts, Caller caller) => Related(contacts, caller);
+    public IQueryable<ContactRow> Visible(IQueryable<ContactRow> contacts, Caller caller)
+    {
+        var related = Related(contacts, caller);
+        var hidden = conflicts.HiddenFrom(caller).ToList();
+        return hidden.Count == 0 ? related : related.Where(row => !hidden.Contains(row.ContactId));
+    }
 
     /// <summary>True where a relationship ties the caller to the contact, whatever stands against it.</summary>
     public static bool IsRelated(ContactRow row, Caller caller)

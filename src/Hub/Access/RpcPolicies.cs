@@ -45,6 +45,8 @@ internal static class RpcPolicies
     private static readonly RpcPolicy PeopleChange = PeopleReading with { StepUp = true };
     private static readonly string[] MessageReaders = [ContactOfficer, Manager, Administrator];
     private static readonly string[] PrivacyLeads = [PrivacyLead];
+    private static readonly string[] RotaKeepers = [Manager, Administrator];
+    private static readonly string[] Everybody = [.. Names.Keys];
     private static readonly string[] AlertReaders = [Manager, PrivacyLead, Administrator];
 
     /// <summary>Every rpc by full name.</summary>
@@ -88,6 +90,12 @@ internal static class RpcPolicies
         ["/mash.v1.UnusualAccessService/ListFindings"] = new() { StaffRoles = PrivacyLeads },
         ["/mash.v1.UnusualAccessService/GetFinding"] = new() { StaffRoles = PrivacyLeads },
         ["/mash.v1.UnusualAccessService/CloseFinding"] = new() { StaffRoles = PrivacyLeads },
+        ["/mash.v1.InterestService/ListInterests"] = new() { StaffRoles = Everybody },
+        ["/mash.v1.InterestService/DeclareInterest"] = new() { StaffRoles = Everybody },
+        ["/mash.v1.InterestService/EndInterest"] = new() { StaffRoles = PrivacyLeads },
+        ["/mash.v1.RotaService/ListDuty"] = new() { StaffRoles = RotaKeepers },
+        ["/mash.v1.RotaService/SetDuty"] = new() { StaffRoles = RotaKeepers },
+        ["/mash.v1.RotaService/RemoveDuty"] = new() { StaffRoles = RotaKeepers },
         ["/mash.v1.AccessService/GetMe"] = new() { AnyPerson = true },
         ["/mash.v1.SessionService/CreateSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/GetSession"] = new() { FrontDoorScope = "sessions" },

@@ -29,7 +29,7 @@ internal static class SeparationOfDuties
         "Whoever asks for a restriction, or for its end, never approves it.");
 
     public static readonly SeparationRule NobodyChangesOwnRoles = new(
-        "NOBODY_CHANGES_OWN_ROLES", "Nobody gives or takes their own roles. Ask another administrator.",
+        "OWN_ACCOUNT", "This is your own account. Ask another administrator to change it.",
         "Nobody gives themselves a role, takes one from themselves, or closes and reopens their own account.");
 
     public static readonly SeparationRule NobodyReviewsOwnAccess = new(

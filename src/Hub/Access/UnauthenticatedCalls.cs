@@ -1,4 +1,5 @@
 using Mash.Hub.Access.Accounts;
+using Mash.Hub.Access.Interests;
 using Mash.Hub.Audit;
 using Mash.Hub.Storage;
 using Microsoft.Extensions.Hosting;
@@ -16,9 +17,10 @@ internal sealed class UnauthenticatedCalls
     public long Take() => Interlocked.Exchange(ref count, 0);
 }
 
-/// <summary>Each minute: the leaf of unauthenticated calls, and when keys and accounts were last used. Each second: changes of access by other processes.</summary>
+/// <summary>Each minute: the leaf of unauthenticated calls, and when keys and accounts were last used. Each second: changes of access and interests by other processes.</summary>
 internal sealed class AccessUpkeep(
-    UnauthenticatedCalls calls, KeyUse keyUse, AccountUse accountUse, WriteQueue writes, AccessDirectory directory, TimeProvider real) : BackgroundService
+    UnauthenticatedCalls calls, KeyUse keyUse, AccountUse accountUse, WriteQueue writes, AccessDirectory directory, ConflictDirectory conflicts, ConflictMatches matches,
+    TimeProvider real) : BackgroundService
 {
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,6 +32,8 @@ internal sealed class AccessUpkeep(
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 directory.ReloadIfChanged();
+                if (conflicts.ReloadIfChanged())
+                    await matches.CatchUpAsync();
                 if (++seconds % 60 == 0)
                     await RecordAsync();
             }

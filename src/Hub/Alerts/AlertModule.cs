@@ -9,7 +9,6 @@ internal static class AlertModule
 {
     public static void AddAlerts(this IServiceCollection services)
     {
-        services.AddSingleton<DutyRota>();
         services.AddSingleton<AlertOutbox>();
         services.AddSingleton<AlertReader>();
         services.AddSingleton<ListAlerts>();

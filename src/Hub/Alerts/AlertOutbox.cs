@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mash.Hub.Access;
+using Mash.Hub.Access.Rota;
 using Mash.Hub.Audit;
 using Mash.Hub.Messages;
 using Mash.Hub.Storage;

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Mash.Hub.Access;
+using Mash.Hub.Access.Rota;
 using Mash.Hub.Contacts;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Mash.Hub.Access;
+using Mash.Hub.Access.Interests;
 using Mash.Hub.Audit;
 using Mash.Hub.Contacts.States;
 using Mash.Hub.Errors;
@@ -34,7 +35,7 @@ internal sealed record ContactChangeRequest
 /// The one way to change a contact: in the writer, in one transaction, after looking for the same request, the row, the right to see
 /// it and its version. Then the rule of the act runs on tracked rows; what it seals, tells and records is committed with them.
 /// </summary>
-internal sealed class ContactChange(WriteQueue writes, KeyStore keys, KeyRing ring, CaseAccess access)
+internal sealed class ContactChange(WriteQueue writes, KeyStore keys, KeyRing ring, CaseAccess access, ConflictAlarm conflicts)
 {
     /// <summary>Runs a change and answers its message, or the same answer as the first time.</summary>
     public Task<Result<T>> RunAsync<T>(ContactChangeRequest request, MessageParser<T> parser, Func<ContactEdit, Result<T>> rule)
@@ -53,7 +54,10 @@ internal sealed class ContactChange(WriteQueue writes, KeyStore keys, KeyRing ri
             return answer.Value.IsSuccess ? answer.Value : Refuse<T>(session, request, answer.Value.Problem);
         var row = db.Contacts.AsTracking().FirstOrDefault(contact => contact.ContactId == request.ContactId);
         if (row is null || !access.MaySee(row, request.Caller))
+        {
+            conflicts.Sound(session, row, request.Caller);
             return Refuse<T>(session, request, Problem.NotFound("contact"));
+        }
         if (request.Etag is { } etag && etag != Etags.Of(row.Version))
             return Refuse<T>(session, request, Problem.Stale());
         var children = db.ContactChildren.AsTracking().Where(child => child.ContactId == row.ContactId).OrderBy(child => child.Ordinal).ToList();

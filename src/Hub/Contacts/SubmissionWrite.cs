@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Mash.Hub.Access;
+using Mash.Hub.Access.Interests;
 using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
 using Mash.Hub.Errors;
@@ -12,7 +13,7 @@ using Mash.V1;
 namespace Mash.Hub.Contacts;
 
 /// <summary>The writer's part of a submission: exactly once by (agency, submission id), for the life of the contact.</summary>
-internal sealed class SubmissionWrite(SubmissionDraft draft, Caller caller, string requestId, string? assertedPractitioner)
+internal sealed class SubmissionWrite(SubmissionDraft draft, Caller caller, string requestId, string? assertedPractitioner, ConflictMatches conflicts)
 {
     private static readonly TimeSpan RepeatWindow = TimeSpan.FromDays(365);
 
@@ -49,6 +50,8 @@ internal sealed class SubmissionWrite(SubmissionDraft draft, Caller caller, stri
             new object?[] { person.PersonId, contact.ContactId, person.ContactChildId, person.Ordinal })]);
         session.Execute(ContactStatements.InsertTokens, [.. draft.People.SelectMany(person => person.Tokens.Select(token =>
             new object?[] { token, person.PersonId }))]);
+
+        conflicts.Meet(session, draft);
 
         var response = Answer();
         session.Execute(ContactStatements.InsertSubmission,

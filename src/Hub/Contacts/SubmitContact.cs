@@ -1,4 +1,5 @@
 using Mash.Hub.Access;
+using Mash.Hub.Access.Interests;
 using Mash.Hub.Agencies;
 using Mash.Hub.Calendar;
 using Mash.Hub.Contacts.Content;
@@ -10,7 +11,7 @@ using Mash.V1;
 namespace Mash.Hub.Contacts;
 
 /// <summary>Takes in one contact: validate, seal, hand to the writer, answer when it is durable.</summary>
-internal sealed class SubmitContact(WriteQueue writes, KeyRing ring, DomainClock clock, AccessDirectory directory)
+internal sealed class SubmitContact(WriteQueue writes, KeyRing ring, DomainClock clock, AccessDirectory directory, ConflictMatches conflicts)
 {
     /// <summary>The answer, or what is wrong with the submission.</summary>
     public async Task<Result<SubmitContactResponse>> HandleAsync(SubmitContactRequest request, Caller caller)
@@ -37,7 +38,7 @@ internal sealed class SubmitContact(WriteQueue writes, KeyRing ring, DomainClock
             request.Contact.Channel = Channel.System;
         var canonical = CanonicalContact.Of(request.Contact);
         var draft = SubmissionDraft.Of(canonical, agency, caller.Account?.AccountId, submissionId, receivedTime, ring);
-        var write = new SubmissionWrite(draft, caller, request.RequestId, caller.IsStaff ? null : canonical.Details.Referrer?.Name);
+        var write = new SubmissionWrite(draft, caller, request.RequestId, caller.IsStaff ? null : canonical.Details.Referrer?.Name, conflicts);
         var result = await writes.WriteAsync(write.Apply);
         return result.Then<SubmitContactResponse>(response => WithWarnings(response, validation, canonical.UnknownFieldsWarning));
     }

@@ -9,9 +9,10 @@ namespace Mash.Hub.Contacts;
 
 /// <summary>
 /// Takes in many contacts over one stream. Up to 64 are worked on at once; the next is read when one is answered, so that memory stays
-/// bounded and the sender feels the hub's pace. Each gets its own answer; the stream's status never carries one.
+/// bounded and the sender feels the hub's pace. Each gets its own answer; the stream's status never carries one. The agency's standing is looked
+/// at again before each.
 /// </summary>
-internal sealed class SubmitContacts(SubmitContact submit)
+internal sealed class SubmitContacts(SubmitContact submit, StreamStanding standing)
 {
     private const int MaxInFlight = 64;
 
@@ -27,6 +28,7 @@ internal sealed class SubmitContacts(SubmitContact submit)
             while (await requests.MoveNext(cancellation))
             {
                 await places.WaitAsync(cancellation);
+                standing.Check(caller, AgencyScopes.Submit);
                 working.RemoveAll(task => task.IsCompletedSuccessfully);
                 working.Add(AnswerAsync(requests.Current.Item ?? new SubmitContactRequest(), caller, answers.Writer));
             }

@@ -13,7 +13,7 @@ namespace Mash.Hub.Events;
 /// again before each; a suspended agency's stream ends within a second.
 /// </summary>
 internal sealed class WatchEvents(
-    EventReader reader, EventSignals signals, WriteQueue writes, AccessDirectory directory, HubOptions options, IHostApplicationLifetime lifetime)
+    EventReader reader, EventSignals signals, WriteQueue writes, StreamStanding standing, HubOptions options, IHostApplicationLifetime lifetime)
 {
     private const int BatchSize = 200;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -29,7 +29,7 @@ internal sealed class WatchEvents(
         while (true)
         {
             var signal = signals.Next(agencyId);
-            CheckStanding(caller);
+            standing.Check(caller, AgencyScopes.Events);
             var events = reader.Read(agencyId, after, BatchSize);
             if (events.Count > 0)
             {
@@ -62,18 +62,6 @@ internal sealed class WatchEvents(
                 ["oldest_sequence"] = oldest.ToString(CultureInfo.InvariantCulture),
                 ["newest_sequence"] = newest.ToString(CultureInfo.InvariantCulture),
             },
-        });
-    }
-
-    private void CheckStanding(Caller caller)
-    {
-        if (CallerResolver.StillStands(directory.Agency(caller.Agency!.AgencyId), caller.KeyId))
-            return;
-        throw new ProblemException(new Problem
-        {
-            Code = ProblemCode.Unauthenticated,
-            Reason = "UNAUTHENTICATED",
-            Message = "The agency is suspended or its key is revoked.",
         });
     }
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Mash.Hub.Access;
+using Mash.Hub.Access.Interests;
+using Mash.Hub.Access.Rota;
 using Mash.Hub.Agencies;
 using Mash.Hub.Alerts;
 using Mash.Hub.Contacts;
@@ -30,6 +32,9 @@ internal abstract class HubDb(DbContextOptions options) : DbContext(options)
     public DbSet<AlertRow> Alerts => Set<AlertRow>();
     public DbSet<FindingRow> AccessFindings => Set<FindingRow>();
     public DbSet<EvidenceRow> AccessEvidence => Set<EvidenceRow>();
+    public DbSet<InterestRow> Interests => Set<InterestRow>();
+    public DbSet<InterestTokenRow> InterestTokens => Set<InterestTokenRow>();
+    public DbSet<ConflictRow> ContactConflicts => Set<ConflictRow>();
     public DbSet<MessageRow> Messages => Set<MessageRow>();
     public DbSet<RequestRow> Requests => Set<RequestRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

@@ -40,6 +40,8 @@ internal sealed class FakeHubServer : IAsyncDisposable
         app.MapGrpcService<FakeMessage>();
         app.MapGrpcService<FakeAlert>();
         app.MapGrpcService<FakeUnusualAccess>();
+        app.MapGrpcService<FakeInterest>();
+        app.MapGrpcService<FakeRota>();
         app.MapGrpcService<FakeAgency>();
         app.MapGrpcService<FakeSession>();
         app.MapGrpcService<FakeAccount>();

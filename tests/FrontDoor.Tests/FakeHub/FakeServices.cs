@@ -42,6 +42,24 @@ internal sealed class FakeAlert(FakeCalls calls) : AlertService.AlertServiceBase
     public override Task<AcknowledgeAlertResponse> AcknowledgeAlert(AcknowledgeAlertRequest request, ServerCallContext context) => calls.Answer<AcknowledgeAlertResponse>(request, context);
 }
 
+internal sealed class FakeInterest(FakeCalls calls) : InterestService.InterestServiceBase
+{
+    public override Task<ListInterestsResponse> ListInterests(ListInterestsRequest request, ServerCallContext context) => calls.Answer<ListInterestsResponse>(request, context);
+
+    public override Task<DeclareInterestResponse> DeclareInterest(DeclareInterestRequest request, ServerCallContext context) => calls.Answer<DeclareInterestResponse>(request, context);
+
+    public override Task<EndInterestResponse> EndInterest(EndInterestRequest request, ServerCallContext context) => calls.Answer<EndInterestResponse>(request, context);
+}
+
+internal sealed class FakeRota(FakeCalls calls) : RotaService.RotaServiceBase
+{
+    public override Task<ListDutyResponse> ListDuty(ListDutyRequest request, ServerCallContext context) => calls.Answer<ListDutyResponse>(request, context);
+
+    public override Task<SetDutyResponse> SetDuty(SetDutyRequest request, ServerCallContext context) => calls.Answer<SetDutyResponse>(request, context);
+
+    public override Task<RemoveDutyResponse> RemoveDuty(RemoveDutyRequest request, ServerCallContext context) => calls.Answer<RemoveDutyResponse>(request, context);
+}
+
 internal sealed class FakeMessage(FakeCalls calls) : MessageService.MessageServiceBase
 {
     public override Task<ListMessagesResponse> ListMessages(ListMessagesRequest request, ServerCallContext context) => calls.Answer<ListMessagesResponse>(request, context);

@@ -15,7 +15,7 @@ internal static class SampleAnswers
         SampleData = true,
         DomainTime = Timestamp.FromDateTimeOffset(Samples.Now),
         Memberships = { new Membership { Role = "manager", RoleName = "MASH manager" } },
-        Areas = { Area.Queue, Area.Messages, Area.Alerts, Area.Agencies, Area.People, Area.UnusualAccess },
+        Areas = { Area.Queue, Area.Messages, Area.Alerts, Area.Agencies, Area.People, Area.UnusualAccess, Area.Rota, Area.Interests },
     };
 
     public static void Set(FakeCalls hub)
@@ -35,6 +35,12 @@ internal static class SampleAnswers
         hub.On<ListFindingsRequest>(_ => SampleFindings.Findings());
         hub.On<GetFindingRequest>(request => new GetFindingResponse { Finding = SampleFindings.Of(request.FindingId) });
         hub.On<CloseFindingRequest>(_ => new CloseFindingResponse { Etag = "v3" });
+        hub.On<ListDutyRequest>(_ => SampleRota.Week());
+        hub.On<SetDutyRequest>(_ => new SetDutyResponse { DutyId = SampleRota.DutyId });
+        hub.On<RemoveDutyRequest>(_ => new RemoveDutyResponse());
+        hub.On<ListInterestsRequest>(request => SampleInterests.Of(request.AccountId));
+        hub.On<DeclareInterestRequest>(_ => new DeclareInterestResponse { InterestId = SampleInterests.RelativeId });
+        hub.On<EndInterestRequest>(_ => new EndInterestResponse());
         hub.On<ListMessagesRequest>(_ => new ListMessagesResponse { Messages = { SampleOffice.Message("") } });
         hub.On<GetMessageRequest>(_ => new GetMessageResponse { Message = SampleOffice.Message(SampleOffice.MessageText) });
         hub.On<ListAgenciesRequest>(_ => SampleOffice.Agencies());

@@ -1,4 +1,5 @@
 using Mash.Hub.Access;
+using Mash.Hub.Access.Interests;
 using Mash.Hub.Contacts;
 using Mash.Hub.Contacts.States;
 using Mash.Hub.ReferenceData;
@@ -29,12 +30,15 @@ public class CaseAccessTests
             return true;
         });
         var access = hub.Services.GetRequiredService<CaseAccess>();
+        var conflicts = hub.Services.GetRequiredService<ConflictDirectory>();
         using var lease = hub.Services.GetRequiredService<HubDatabase>().Read();
         using var reading = lease.OpenContext();
 
         var seen = 0;
         foreach (var caller in Enumerable.Range(0, 300).Select(_ => RandomCaller(random, agencies)))
         {
+            foreach (var row in caller.Account is null ? [] : rows.Where(_ => random.Next(10) == 0))
+                conflicts.Hide(caller.Account!.AccountId, row.ContactId);
             var queried = access.Visible(reading.Contacts, caller).Select(row => row.ContactId).ToList();
             queried.ShouldBe(rows.Where(row => access.MaySee(row, caller)).Select(row => row.ContactId), ignoreOrder: true);
             seen += queried.Count;
@@ -48,10 +52,10 @@ public class CaseAccessTests
         var row = Row(1, new Random(1), [Guid.CreateVersion7()]);
         var agency = Agency(row.AgencyId);
 
-        new CaseAccess().MaySee(row, Person(CallerKind.Staff, null, Roles.AgencySupervisor)).ShouldBeFalse();
-        new CaseAccess().MaySee(row, Person(CallerKind.AgencyPerson, Agency(Guid.CreateVersion7()), Roles.Manager)).ShouldBeFalse();
-        new CaseAccess().MaySee(row, Person(CallerKind.AgencyPerson, agency, Roles.AgencyAdministrator)).ShouldBeFalse();
-        new CaseAccess().MaySee(row, Person(CallerKind.AgencyPerson, agency, Roles.AgencyReferrer)).ShouldBeTrue();
+        new CaseAccess(new ConflictDirectory(null!)).MaySee(row, Person(CallerKind.Staff, null, Roles.AgencySupervisor)).ShouldBeFalse();
+        new CaseAccess(new ConflictDirectory(null!)).MaySee(row, Person(CallerKind.AgencyPerson, Agency(Guid.CreateVersion7()), Roles.Manager)).ShouldBeFalse();
+        new CaseAccess(new ConflictDirectory(null!)).MaySee(row, Person(CallerKind.AgencyPerson, agency, Roles.AgencyAdministrator)).ShouldBeFalse();
+        new CaseAccess(new ConflictDirectory(null!)).MaySee(row, Person(CallerKind.AgencyPerson, agency, Roles.AgencyReferrer)).ShouldBeTrue();
     }
 
     private static Caller RandomCaller(Random random, Guid[] agencies)

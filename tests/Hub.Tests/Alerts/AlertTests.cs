@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Mash.Hub.Access;
+using Mash.Hub.Access.Rota;
 using Mash.Hub.Alerts;
 using Mash.Hub.Audit;
 using Mash.Hub.Storage;
@@ -77,7 +78,7 @@ public class AlertTests
     private static Guid AccountId(TestHub hub, string subject) =>
         hub.Services.GetRequiredService<AccessDirectory>().Account(hub.Issuer.Staff.ToString().TrimEnd('/'), subject)!.AccountId;
 
-    private static Task RaiseAsync(TestHub hub, AlertAddressee addressee, Guid? about = null) =>
+    private static Task<bool> RaiseAsync(TestHub hub, AlertAddressee addressee, Guid? about = null) =>
         hub.Services.GetRequiredService<WriteQueue>().WriteAsync(session =>
         {
             hub.Services.GetRequiredService<AlertOutbox>().Raise(

@@ -12,34 +12,24 @@ internal static class AccessTables
     {
         var sentences = RpcComments.Read();
         var text = new StringBuilder();
+        text.Append(AccessRoles.Render(sentences)).Append(AccessRoles.Separation());
         var services = RpcPolicies.All.GroupBy(policy => ServiceOf(policy.Key))
             .OrderBy(service => service.Key.StartsWith("grpc.", StringComparison.Ordinal))
             .ThenBy(service => service.Key, StringComparer.Ordinal);
         foreach (var service in services)
         {
             text.Append("### ").Append(service.Key).Append("\n\n");
-            Row(text, "call", "what it does", "agencies' systems", "hub staff", "others");
-            Row(text, "---", "---", "---", "---", "---");
+            Row(text, "call", "what it does", "agencies' systems", "agencies' people", "hub staff", "others");
+            Row(text, "---", "---", "---", "---", "---", "---");
             foreach (var (rpc, policy) in service.OrderBy(policy => policy.Key, StringComparer.Ordinal))
             {
                 sentences.TryGetValue(rpc, out var sentence).ShouldBeTrue($"{rpc} has a policy and no comment in protos/.");
-                Row(text, NameOf(rpc), sentence!, Agencies(policy), Staff(policy), Others(policy));
+                Row(text, NameOf(rpc), sentence! + (policy.StepUp ? " *Confirms who they are first.*" : ""), Agencies(policy), AgencyPeople(policy), Staff(policy), Others(policy));
             }
             text.Append('\n');
         }
-        AppendRoles(text);
         AppendScopes(text);
         return text.ToString().TrimEnd('\n');
-    }
-
-    private static void AppendRoles(StringBuilder text)
-    {
-        text.Append("### What each role may call\n\n");
-        Row(text, "role", "code", "calls");
-        Row(text, "---", "---", "---");
-        foreach (var (code, name) in Roles.Names)
-            Row(text, name, $"`{code}`", Calls(policy => policy.AnyPerson || policy.StaffRoles.Contains(code)));
-        text.Append('\n');
     }
 
     private static void AppendScopes(StringBuilder text)
@@ -60,10 +50,18 @@ internal static class AccessTables
 
     private static string Agencies(RpcPolicy policy) => policy.AgencyScope is { } scope ? $"scope `{scope}`" : Nobody;
 
+    private static string AgencyPeople(RpcPolicy policy) => policy switch
+    {
+        { AnyPerson: true } => "everybody who is signed in",
+        { AgencyRoles.Count: 0 } => Nobody,
+        _ => string.Join(", ", policy.AgencyRoles.Select(role => Roles.AgencyNames[role])),
+    };
+
     private static string Staff(RpcPolicy policy) => policy switch
     {
         { AnyPerson: true } => "everybody who is signed in",
         { StaffRoles.Count: 0 } => Nobody,
+        _ when policy.StaffRoles.Count == Roles.Names.Count => "every role",
         _ => string.Join(", ", policy.StaffRoles.Select(role => Roles.Names[role])),
     };
 

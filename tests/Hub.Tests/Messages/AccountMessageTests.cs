@@ -51,7 +51,7 @@ public class AccountMessageTests
     private static HubOptions Sample(IServiceCollection registered) =>
         ((HubOptions)registered.Where(service => service.ServiceType == typeof(HubOptions)).Select(service => service.ImplementationInstance).First(instance => instance is not null)!) with { SampleData = true };
 
-    private static Task QueueAsync(Casework work) => work.Hub.Services.GetRequiredService<WriteQueue>().WriteAsync(session =>
+    private static Task<bool> QueueAsync(Casework work) => work.Hub.Services.GetRequiredService<WriteQueue>().WriteAsync(session =>
     {
         MessageOutbox.AppendForAccount(session, Draft, DataKey.Create(), AuditActor.Hub);
         return true;

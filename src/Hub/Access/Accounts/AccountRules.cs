@@ -95,9 +95,8 @@ internal static class AccountRules
         agencyId is { } id && !db.Agencies.Any(agency => agency.AgencyId == id) ? Problem.Invalid("agency_id", "There is no such agency.") : null;
 
     /// <summary>Nobody changes what they themselves may do.</summary>
-    public static Problem? RefuseOwn(Caller caller, AccountRecord account) => caller.Account?.AccountId == account.Row.AccountId
-        ? Problem.WrongState("OWN_ACCOUNT", "This is your own account. Ask another administrator to change it.")
-        : null;
+    public static Problem? RefuseOwn(Caller caller, AccountRecord account) =>
+        SeparationOfDuties.Check(SeparationOfDuties.NobodyChangesOwnRoles, account.Row.AccountId, caller);
 
     /// <summary>Somebody must always be able to manage accounts: an administrator whose account is open and who has begun to use it.</summary>
     public static Problem? RefuseLastAdministrator(HubDb db, AccountRecord account)

@@ -100,4 +100,7 @@ internal enum RecordKind
 
     /// <summary>Words of a finding of unusual access: mash.hub.internal.FindingContent.</summary>
     Finding = 14,
+
+    /// <summary>A declared interest of a member of staff: mash.v1.Interest.</summary>
+    Interest = 20,
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Mash.Hub.Access;
+namespace Mash.Hub.Access.Rota;
 
 /// <summary>A stretch of time in which a manager is the duty manager. Times are domain times.</summary>
 internal sealed class DutyRow
