@@ -42,11 +42,6 @@ internal sealed class AccessDirectory(HubDatabase database)
     public IEnumerable<AccountStanding> Holders(string role) =>
         snapshot.AccountsById.Values.Where(account => account.AgencyId is null && account.Roles.Contains(role));
 
-    /// <summary>Everybody of the hub's staff whose account is open and who holds a role, by name.</summary>
-    public IEnumerable<AccountStanding> Staff() => snapshot.AccountsById.Values
-        .Where(account => account is { AgencyId: null, Disabled: false, Roles.Count: > 0 })
-        .OrderBy(account => account.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(account => account.AccountId);
-
     /// <summary>True where the account holds the role now.</summary>
     public bool HasRole(Guid accountId, string role) => Account(accountId)?.Roles.Contains(role) ?? false;
 

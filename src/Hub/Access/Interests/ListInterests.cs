@@ -20,7 +20,7 @@ internal sealed class ListInterests(HubDatabase database, InterestSeals seals, A
             response.Interests.Add(seals.OfAccount(db, owner.Value).Select(found => found.Interest));
         }
         if (caller.HasRole(Roles.PrivacyLead))
-            response.People.Add(accounts.Staff().Select(Member));
+            response.People.Add(Working().Select(Member));
         await writes.WriteAsync(session =>
         {
             session.Audit(new AuditEntry { Act = "interest.list", Actor = caller.ToActor(), Subjects = [owner.Value] });
@@ -28,6 +28,11 @@ internal sealed class ListInterests(HubDatabase database, InterestSeals seals, A
         });
         return response;
     }
+
+    /// <summary>Everybody of the staff whose account is open and who holds a role, by name.</summary>
+    private IEnumerable<AccountStanding> Working() => accounts.Staff
+        .Where(account => account is { Disabled: false, Roles.Count: > 0 })
+        .OrderBy(account => account.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(account => account.AccountId);
 
     private static StaffMember Member(AccountStanding account) => new() { AccountId = account.AccountId.ToString(), Name = account.Name };
 }
