@@ -35,9 +35,9 @@ internal static class SampleFindings
         Etag = "v2",
         Evidence =
         {
-            new Evidence { Sequence = 40211, Time = At(0, 13, 50), Act = EvidenceAct.Searched },
-            new Evidence { Sequence = 40212, Time = At(0, 13, 51), Act = EvidenceAct.Opened, ContactReference = "C-4QXR-7K2M", Circumstances = { "Ended 94 days before" } },
-            new Evidence { Sequence = 40219, Time = At(0, 13, 55), Act = EvidenceAct.Opened, ContactReference = SampleContact.Reference, Circumstances = { "Ended 12 days before", "Their own family name" } },
+            new Evidence { Sequence = 40211, ActTime = At(0, 13, 50), Act = EvidenceAct.Searched },
+            new Evidence { Sequence = 40212, ActTime = At(0, 13, 51), Act = EvidenceAct.Opened, ContactReference = "C-4QXR-7K2M", Circumstances = { "Ended 94 days before" } },
+            new Evidence { Sequence = 40219, ActTime = At(0, 13, 55), Act = EvidenceAct.Opened, ContactReference = SampleContact.Reference, Circumstances = { "Ended 12 days before", "Their own family name" } },
         },
     };
 
@@ -59,6 +59,6 @@ internal static class SampleFindings
         ClosedBy = "Priya Nair",
         ClosedTime = At(7, 10, 30),
         Etag = "v3",
-        Evidence = { new Evidence { Sequence = 31007, Time = At(9, 23, 10), Act = EvidenceAct.Opened, ContactReference = SampleContact.Reference, Circumstances = { "In the queue" } } },
+        Evidence = { new Evidence { Sequence = 31007, ActTime = At(9, 23, 10), Act = EvidenceAct.Opened, ContactReference = SampleContact.Reference, Circumstances = { "In the queue" } } },
     };
 }

@@ -64,7 +64,7 @@ internal sealed class FindingReader(HubDatabase database, KeyStore keys, AccessD
             {
                 Sequence = rows.GetInt64(0),
                 Act = System.Enum.Parse<AccessKind>(rows.GetString(1)) == AccessKind.Search ? EvidenceAct.Searched : EvidenceAct.Opened,
-                Time = time.ToTimestamp(),
+                ActTime = time.ToTimestamp(),
                 ContactReference = rows.ReadStringOrNull(5) ?? "",
             };
             piece.Circumstances.Add(AccessWords.Circumstances(piece.Act, (AccessFlags)rows.GetInt32(4), rows.ReadInstantOrNull(3), time));
