@@ -33,6 +33,7 @@ internal static class HubModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(options.Storage);
+        options.Access.Validate();
         services.AddSingleton(options.Access);
         services.AddSingleton<HubDatabase>();
         services.AddSingleton<KeyRing>();
@@ -45,7 +46,7 @@ internal static class HubModule
             provider.GetRequiredService<DomainClock>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WriteQueue>();
         services.AddSingleton<AccessDirectory>();
-        services.AddSingleton(provider => new TokenVerifier(options.Access, provider.GetRequiredService<TimeProvider>(), new HttpClient { Timeout = TimeSpan.FromSeconds(10) }));
+        services.AddSingleton(provider => new TokenVerifier(options.Access, provider.GetRequiredService<TimeProvider>(), new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) }));
         services.TryAddSingleton<IStaffTokens, UnendingStaffTokens>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<CaseAccess>();

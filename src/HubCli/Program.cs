@@ -5,6 +5,7 @@ var root = new RootCommand("Administration of a MASH Hub: accounts, agencies, ba
 {
     AdminCommand.Create(),
     AgencyCommand.Create(),
+    KeysCommand.Create(),
     BackupCommands.Backup(),
     BackupCommands.Restore(),
     BackupCommands.Verify(),

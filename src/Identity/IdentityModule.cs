@@ -103,6 +103,7 @@ internal static class IdentityModule
         services.AddIdentityStores(options);
         services.AddSingleton<Issuers>();
         services.AddSingleton<ClientAssertions>();
+        services.AddSingleton<AgencyKeySets>();
         services.AddSingleton<TokenWriter>();
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<StaffClients>();
@@ -135,6 +136,8 @@ internal static class IdentityModule
             return new DecoyPassword(scope.ServiceProvider.GetRequiredService<IPasswordHasher<StaffAccount>>());
         });
         services.AddHostedService<Pruning>();
+        services.AddSingleton<KeyUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyUpkeep>());
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.FormFieldName = "form-token";
@@ -153,19 +156,20 @@ internal static class IdentityModule
         app.Services.GetRequiredService<ISignInAudit>();
         app.Services.GetRequiredService<IAccountMessages>();
         app.Use(IssuerHeaders.ApplyAsync);
+        app.Use(AgencyTlsListener.HoldToTokensAsync);
         app.UseMiddleware<Faults>();
         // Browsers take Secure cookies from http://localhost; the antiforgery service would refuse to send one there.
         app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always, HttpOnly = HttpOnlyPolicy.Always });
 
         var issuers = app.Services.GetRequiredService<Issuers>();
         MapDocuments(app, issuers.Staff, "/staff", Discovery.Staff(issuers.Staff));
-        MapDocuments(app, issuers.Agencies, "/agencies", Discovery.Agencies(issuers.Agencies));
+        MapDocuments(app, issuers.Agencies, "/agencies", Discovery.Agencies(issuers.Agencies, app.Services.GetRequiredService<IdentityOptions>().AgencyTlsAddress));
 
         var machines = app.MapGroup("").AddEndpointFilter(async (context, next) =>
             context.HttpContext.RequestServices.GetRequiredService<RequestLimits>().TryTokenCall(context.HttpContext)
                 ? await next(context)
                 : RequestLimits.TooMany());
-        machines.MapPost("/agencies/token", AgencyTokenEndpoint.PostAsync);
+        machines.MapPost(AgencyTokenEndpoint.Path, AgencyTokenEndpoint.PostAsync);
         machines.MapPost("/staff/par", PushedRequestEndpoint.PostAsync);
         machines.MapPost("/staff/token", StaffTokenEndpoint.PostAsync);
         machines.MapPost("/staff/revoke", RevocationEndpoint.PostAsync);

@@ -1,3 +1,6 @@
+using Mash.Identity.Agencies;
+using Mash.Identity.Keys;
+
 namespace Mash.Identity;
 
 /// <summary>Everything the issuers, the accounts and the sessions need from the outside. Both hosts of the process get equal values.</summary>
@@ -25,6 +28,21 @@ internal sealed record IdentityOptions
     /// <summary>Whether a password alone signs anybody in. Offered only where every person is fictional.</summary>
     public SecondFactor SecondFactor { get; init; } = SecondFactor.Required;
 
+    /// <summary>When signing keys change.</summary>
+    public KeyRotation KeyRotation { get; init; } = new();
+
+    /// <summary>
+    /// Where agencies ask for tokens over TLS with a client certificate (RFC 8705): https, without a path, another port than
+    /// <see cref="BaseAddress"/>. Null where no token is bound to a certificate.
+    /// </summary>
+    public Uri? AgencyTlsAddress { get; init; }
+
+    /// <summary>Which addresses an agency's keys may be read from.</summary>
+    public KeyAddressRules KeyAddresses { get; init; } = new();
+
+    /// <summary>True where another authority signs staff in: their sessions belong to its subjects, not to accounts here.</summary>
+    public bool StaffSignInElsewhere { get; init; }
+
     /// <summary>Rounds of PBKDF2-HMAC-SHA512 for a password. Lower only in tests.</summary>
     public int PasswordHashIterations { get; init; } = 210_000;
 
@@ -45,8 +63,13 @@ internal sealed record IdentityOptions
             throw new InvalidOperationException("Identity: BaseAddress must not carry a path.");
         if (StaffClients.Select(client => client.ClientId).Distinct(StringComparer.Ordinal).Count() != StaffClients.Count)
             throw new InvalidOperationException("Identity: two staff clients share one client id.");
+        if (StaffClients.Any(client => Guid.TryParse(client.ClientId, out _)))
+            throw new InvalidOperationException("Identity: a staff client's id must not look like an account's (a UUID).");
         if (PasswordHashIterations < 1)
             throw new InvalidOperationException("Identity: PasswordHashIterations must be positive.");
+        if (AgencyTlsAddress is { } tls && (tls.Scheme != Uri.UriSchemeHttps || tls.AbsolutePath != "/" || tls.Port == BaseAddress.Port))
+            throw new InvalidOperationException("Identity: AgencyTlsAddress must be https, without a path, on another port than BaseAddress.");
+        KeyRotation.Validate();
     }
 }
 

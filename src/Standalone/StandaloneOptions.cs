@@ -1,8 +1,11 @@
 using Mash.FrontDoor.SignIn;
 using Mash.Hub.Access.Accounts;
+using Mash.Hub.Access;
 using Mash.Hub.Messages;
 using Mash.Hub.Storage;
 using Mash.Identity;
+using Mash.Identity.Agencies;
+using Mash.Identity.Keys;
 using Mash.Identity.Staff;
 
 namespace Mash.Standalone;
@@ -38,6 +41,9 @@ internal sealed record StandaloneOptions
     public MessageSection Messages { get; init; } = new();
 
     public OperatorSection? Operator { get; init; }
+
+    /// <summary>The front door's client id at the embedded issuer.</summary>
+    private const string FrontDoorClient = "front-door";
 
     public bool RunsHub => Has("hub");
 
@@ -84,7 +90,7 @@ internal sealed record StandaloneOptions
         StaffClients =
         [
             new StaffClient(
-                "front-door",
+                FrontDoorClient,
                 FrontDoor.PublicKeysFile ?? Path.Combine(KeyDirectory, "front-door.jwks.json"),
                 [new Uri(FrontDoor.Address, SignInSettings.CallbackPath).ToString()],
                 [new Uri(FrontDoor.Address, SignInSettings.SignedOutPath).ToString()]),
@@ -93,7 +99,40 @@ internal sealed record StandaloneOptions
         EnvironmentNotice = SampleData ? "Sample data. Every person here is fictional." : null,
         PasswordHashIterations = Issuer.PasswordHashIterations,
         SecondFactor = Issuer.SecondFactor ?? (SampleData ? SecondFactor.Offered : SecondFactor.Required),
+        KeyRotation = new KeyRotation { Age = Issuer.SigningKeyAge, Lead = Issuer.SigningKeyLead },
+        AgencyTlsAddress = Issuer.AgencyTlsAddress,
+        KeyAddresses = new KeyAddressRules { AllowPrivateNetworks = Issuer.AgencyKeysOnPrivateNetworks, AllowLoopbackHttp = SampleData },
+        StaffSignInElsewhere = Issuer.StaffAuthority is not null,
     };
+
+    /// <summary>Whose tokens the hub believes, and how they are written.</summary>
+    public AccessOptions Access => new()
+    {
+        StaffAuthority = StaffAuthority,
+        AgencyAuthority = AgencyAuthority,
+        StaffTokens = Issuer.StaffAuthority is null ? new TokenRules() : Issuer.Staff.Rules(),
+        AgencyTokens = Issuer.AgencyAuthority is null ? new TokenRules() : Issuer.Agencies.Rules(),
+        FrontDoorClients = [Issuer.StaffAuthority is null ? FrontDoorClient : Issuer.Staff.ClientId],
+    };
+
+    /// <summary>How people sign in at the front door.</summary>
+    public SignInSettings SignIn
+    {
+        get
+        {
+            var privateKeyFile = FrontDoor.ClientKeyFile ?? Path.Combine(KeyDirectory, "front-door.pem");
+            return Issuer.StaffAuthority is null
+                ? new SignInSettings
+                {
+                    Issuer = StaffAuthority,
+                    ClientId = FrontDoorClient,
+                    PrivateKeyFile = privateKeyFile,
+                    WaysToSignIn = new Uri(Identity.StaffIssuer + "/ways-to-sign-in"),
+                    StepUpContexts = StepUpContexts,
+                }
+                : Issuer.Staff.SignIn(StaffAuthority, privateKeyFile, StepUpContexts);
+        }
+    }
 
     /// <summary>Throws with a plain sentence when the process must not start like this.</summary>
     /// <exception cref="InvalidOperationException">A value is missing or unsafe.</exception>
@@ -109,11 +148,17 @@ internal sealed record StandaloneOptions
         {
             Accounts.Validate();
             Messages.Smtp?.Validate();
+            Access.Validate();
             HubStorage.Validate();
             CheckListener("Hub", Hub.Address, Hub.CertificateFile);
         }
         if (RunsIssuer)
+        {
             CheckListener("Issuer", Issuer.Address, Issuer.CertificateFile);
+            if (Issuer.AgencyTlsAddress is { } tls && !tls.IsLoopback && Issuer.CertificateFile is null)
+                throw new InvalidOperationException("Issuer:AgencyTlsAddress is not a loopback address: give Issuer:CertificateFile and Issuer:PrivateKeyFile.");
+            Identity.Validate();
+        }
         if (RunsFrontDoor)
             CheckListener("FrontDoor", FrontDoor.Address, FrontDoor.CertificateFile);
     }
@@ -171,6 +216,24 @@ internal sealed record IssuerSection
 
     /// <summary>Whether everybody needs a passkey or an authenticator app. Required; on sample hubs Offered.</summary>
     public SecondFactor? SecondFactor { get; init; }
+
+    /// <summary>How <see cref="StaffAuthority"/> speaks.</summary>
+    public StaffAuthoritySection Staff { get; init; } = new();
+
+    /// <summary>How <see cref="AgencyAuthority"/> speaks.</summary>
+    public AuthoritySection Agencies { get; init; } = new();
+
+    /// <summary>Where agencies ask for tokens with a client certificate (https, another port than <see cref="Address"/>); null where none is bound.</summary>
+    public Uri? AgencyTlsAddress { get; init; }
+
+    /// <summary>From the publication of a signing key until its successor signs.</summary>
+    public TimeSpan SigningKeyAge { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>From the publication of a signing key until it signs.</summary>
+    public TimeSpan SigningKeyLead { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>True also reads agencies' keys from hosts of private networks.</summary>
+    public bool AgencyKeysOnPrivateNetworks { get; init; }
 
     /// <summary>Rounds of password hashing. Lower only in tests.</summary>
     public int PasswordHashIterations { get; init; } = 210_000;

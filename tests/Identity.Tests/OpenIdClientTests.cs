@@ -9,7 +9,7 @@ namespace Mash.Identity.Tests;
 public sealed class OpenIdClientTests
 {
     private const string Agency = "0193a000-0000-7000-8000-000000000002";
-    private const int Checks = 15;
+    private const int Checks = 17;
 
     [Fact]
     public async Task OpenIdClient_PassesEveryCheck()
@@ -27,6 +27,7 @@ public sealed class OpenIdClientTests
             staff = host.Options.StaffIssuer,
             agencies = host.Options.AgenciesIssuer,
             callback = IssuerHost.Callback,
+            afterSignOut = IssuerHost.AfterSignOut,
             frontDoorPem = host.FrontDoorKey.Pkcs8Pem,
             frontDoorKid = host.FrontDoorKey.KeyId,
             agency = Agency,

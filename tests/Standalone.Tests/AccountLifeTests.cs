@@ -68,8 +68,8 @@ public sealed partial class AccountLifeTests
 
         var sessions = run.Host.HubServices.GetRequiredService<FrontDoorSessions>();
         var ann = await run.Host.HubServices.GetRequiredService<StaffAccounts>().FindByUserNameAsync("ann@mash.example", CancellationToken.None);
-        foreach (var session in await sessions.ListAsync(ann!.Id, "", CancellationToken.None))
-            await sessions.EndAsync(ann.Id, session.Id, CancellationToken.None);
+        foreach (var session in await sessions.ListAsync(ann!.Id.ToString(), "", CancellationToken.None))
+            await sessions.EndAsync(ann.Id.ToString(), session.Id, CancellationToken.None);
         await browser.SendAsync(page, ("Name", "Typed Before The End"), ("Email", "typed@mash.example"), ("Roles", "manager"));
         browser.Address.AbsolutePath.ShouldBe("/staff/sign-in");
         await browser.SignInAsync("ann@mash.example", Password);

@@ -11,7 +11,7 @@ namespace Mash.TestKit;
 /// <summary>Both authorities for tests of the hub alone: discovery and keys over HTTP, and tokens for whoever a test needs.</summary>
 internal sealed class TestIssuer : IAsyncDisposable
 {
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly Dictionary<string, List<ECDsa>> keys = new() { ["staff"] = [NewKey()], ["agencies"] = [NewKey()] };
     private readonly WebApplication app;
     private readonly TimeProvider clock;
 
@@ -25,6 +25,9 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     public Uri Agencies { get; private set; } = null!;
 
+    /// <summary>How often somebody asked for keys.</summary>
+    public int KeyRequests { get; private set; }
+
     public static async Task<TestIssuer> StartAsync(TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -37,7 +40,11 @@ internal sealed class TestIssuer : IAsyncDisposable
             ["issuer"] = issuer.Address(authority),
             ["jwks_uri"] = $"{issuer.Address(authority)}/jwks",
         }));
-        app.MapGet("/{authority}/jwks", (string authority) => Results.Json(new { keys = new[] { issuer.PublicKey() } }));
+        app.MapGet("/{authority}/jwks", (string authority) =>
+        {
+            issuer.KeyRequests++;
+            return Results.Json(new { keys = issuer.keys[authority].Select(PublicKey) });
+        });
         await app.StartAsync();
         issuer.Staff = new Uri(issuer.Address("staff"));
         issuer.Agencies = new Uri(issuer.Address("agencies"));
@@ -66,11 +73,33 @@ internal sealed class TestIssuer : IAsyncDisposable
         return Token(Agencies, agencyId.ToString(), claims);
     }
 
+    /// <summary>The authority begins to sign with a new key; the old one is withdrawn where the test says so.</summary>
+    public void Rotate(Uri authority, bool withdrawOld = false)
+    {
+        var list = keys[Name(authority)];
+        list.Add(NewKey());
+        if (withdrawOld)
+            list.RemoveRange(0, list.Count - 1);
+    }
+
+    /// <summary>The key with which the authority signs, as its JWK.</summary>
+    public Dictionary<string, string> PublicKeyOf(Uri authority) => PublicKey(keys[Name(authority)][^1]);
+
+    /// <summary>The key with which the authority signs.</summary>
+    public ECDsa KeyOf(Uri authority) => keys[Name(authority)][^1];
+
     /// <summary>Any token, for attacks.</summary>
     public string Token(Uri authority, string subject, IDictionary<string, object> claims, string audience = "mash-hub", string type = "at+jwt",
-        TimeSpan? lifetime = null, ECDsa? otherKey = null)
+        TimeSpan? lifetime = null, ECDsa? otherKey = null, string? keyId = null, IDictionary<string, object>? header = null)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        var own = keys.TryGetValue(Name(authority), out var list) ? list[^1] : null;
+        // Signatures are cached by key id in the library: a forged token must not get the real key's.
+        var signer = new ECDsaSecurityKey(otherKey ?? own ?? KeyOf(Agencies))
+        {
+            KeyId = keyId ?? KeyId(own ?? KeyOf(Agencies)),
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = authority.ToString().TrimEnd('/'),
@@ -80,26 +109,33 @@ internal sealed class TestIssuer : IAsyncDisposable
             NotBefore = now.AddSeconds(-1),
             Expires = now + (lifetime ?? TimeSpan.FromMinutes(10)),
             Claims = new Dictionary<string, object>(claims) { ["sub"] = subject, ["jti"] = Guid.NewGuid().ToString() },
-            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(otherKey ?? key) { KeyId = "test-key" }, SecurityAlgorithms.EcdsaSha256),
+            AdditionalHeaderClaims = header ?? new Dictionary<string, object>(),
+            SigningCredentials = new SigningCredentials(signer, SecurityAlgorithms.EcdsaSha256),
         });
     }
 
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        key.Dispose();
+        keys.Values.SelectMany(list => list).ToList().ForEach(key => key.Dispose());
     }
 
     private string Address(string authority) => $"{app.Urls.First()}/{authority}";
 
-    private Dictionary<string, string> PublicKey()
+    private static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    private static string Name(Uri authority) => authority.AbsolutePath.Trim('/');
+
+    private static string KeyId(ECDsa key) => Base64UrlEncoder.Encode(key.ExportParameters(includePrivateParameters: false).Q.X)[..12];
+
+    private static Dictionary<string, string> PublicKey(ECDsa key)
     {
         var parameters = key.ExportParameters(includePrivateParameters: false);
         return new Dictionary<string, string>
         {
             ["kty"] = "EC",
             ["crv"] = "P-256",
-            ["kid"] = "test-key",
+            ["kid"] = KeyId(key),
             ["alg"] = "ES256",
             ["use"] = "sig",
             ["x"] = Base64UrlEncoder.Encode(parameters.Q.X),

@@ -21,6 +21,11 @@ internal static class Transport
         };
         if (options.CaCertificateFile is { } file)
             handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustOnly(file) };
+        if (options.ClientCertificate is { } certificate)
+        {
+            // Given as a context it is shown whichever authorities the server names: it may be self-signed.
+            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+        }
         return handler;
     }
 

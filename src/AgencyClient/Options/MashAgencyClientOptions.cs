@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Mash.AgencyClient;
 
 /// <summary>
@@ -39,6 +41,13 @@ public sealed record MashAgencyClientOptions
 
     /// <summary>PEM file with the certificate authorities to trust for hub and authority. Default: those of the machine.</summary>
     public string? CaCertificateFile { get; set; }
+
+    /// <summary>
+    /// Client certificate with its private key (RFC 8705), shown to hub and authority. Where the authority takes certificates, its tokens are
+    /// then good on this client's own connections only, and a stolen token opens nothing. It may be self-signed; hand it in with the agency's key
+    /// to make the hub demand it. Default: none. Disposing it stays with the caller.
+    /// </summary>
+    public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>Telephone number of the hub for urgent concerns. Handed to people with every parked submission and alarm.</summary>
     public string HubTelephone { get; set; } = "";

@@ -30,6 +30,7 @@ internal sealed class MashAgencyClientOptionsValidator : IValidateOptions<MashAg
         if (options.Scopes.Any(string.IsNullOrWhiteSpace)) yield return "Scopes must not hold an empty one.";
         if (string.IsNullOrWhiteSpace(options.OutboxDirectory)) yield return "OutboxDirectory is required.";
         if (options.CaCertificateFile is { } ca && !File.Exists(ca)) yield return "CaCertificateFile does not exist.";
+        if (options.ClientCertificate is { HasPrivateKey: false }) yield return "ClientCertificate has no private key.";
         if (string.IsNullOrWhiteSpace(options.HubTelephone))
             yield return "HubTelephone is required: people ring it when a concern cannot be delivered.";
         foreach (var (label, value) in Durations(options))

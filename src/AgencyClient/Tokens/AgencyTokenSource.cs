@@ -82,11 +82,18 @@ internal sealed class AgencyTokenSource(MashAgencyClientOptions options, HttpCli
         var named = document.RootElement.TryGetProperty("issuer", out var name) ? name.GetString() : null;
         if (named?.TrimEnd('/') != issuer)
             throw Failed(StatusCode.Unauthenticated, "AUTHORITY_MISMATCH", "The discovery document names another issuer than Authority.");
-        var endpoint = document.RootElement.TryGetProperty("token_endpoint", out var text)
-            && Uri.TryCreate(text.GetString(), UriKind.Absolute, out var uri) ? uri : null;
+        var endpoint = TokenEndpoint(document.RootElement);
         if (endpoint is null || (endpoint.Scheme != Uri.UriSchemeHttps && !(endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback)))
             throw Failed(StatusCode.Unauthenticated, "AUTHORITY_UNSAFE", "The discovery document names no safe token endpoint.");
         return new AuthorityMetadata(named, endpoint);
+    }
+
+    /// <summary>With a client certificate, the address that asks for one (RFC 8705 section 5), where the authority names it.</summary>
+    private Uri? TokenEndpoint(JsonElement document)
+    {
+        var holder = options.ClientCertificate is not null && document.TryGetProperty("mtls_endpoint_aliases", out var aliases)
+            && aliases.ValueKind == JsonValueKind.Object && aliases.TryGetProperty("token_endpoint", out _) ? aliases : document;
+        return holder.TryGetProperty("token_endpoint", out var text) && Uri.TryCreate(text.GetString(), UriKind.Absolute, out var uri) ? uri : null;
     }
 
     private async Task<JsonDocument> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

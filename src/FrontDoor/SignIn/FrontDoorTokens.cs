@@ -2,8 +2,8 @@ using Mash.FrontDoor.HubClients;
 
 namespace Mash.FrontDoor.SignIn;
 
-/// <summary>The front door's own access token (scope <c>sessions</c>), kept until shortly before its end.</summary>
-internal sealed class FrontDoorTokens(IssuerClient issuer, TimeProvider clock) : IFrontDoorTokenSource, IDisposable
+/// <summary>The front door's own access token (scope <c>sessions</c> at the hub), kept until shortly before its end.</summary>
+internal sealed class FrontDoorTokens(IssuerClient issuer, SignInSettings settings, TimeProvider clock) : IFrontDoorTokenSource, IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
@@ -22,7 +22,7 @@ internal sealed class FrontDoorTokens(IssuerClient issuer, TimeProvider clock) :
             if (Fresh() is { } meanwhile)
                 return meanwhile;
             var asked = clock.GetUtcNow();
-            var tokens = await issuer.TokensAsync(new() { ["grant_type"] = "client_credentials", ["scope"] = "sessions" }, cancellation);
+            var tokens = await issuer.TokensAsync(new() { ["grant_type"] = "client_credentials", ["scope"] = settings.OwnScope }, cancellation);
             kept = new Kept(tokens.AccessToken, asked + TimeSpan.FromSeconds(tokens.ExpiresIn) - Margin);
             return tokens.AccessToken;
         }

@@ -14,7 +14,7 @@ internal sealed class IdTokens(SignInSettings settings, IssuerClient issuer, Tim
 {
     private const string Type = "mash";
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
-    private static readonly string[] Kept = ["sub", "sid", "acr", "amr", "auth_time"];
+    private static readonly string[] Kept = ["sid", "acr", "amr", "auth_time"];
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
 
     /// <summary>The person of a sign-in.</summary>
@@ -28,10 +28,11 @@ internal sealed class IdTokens(SignInSettings settings, IssuerClient issuer, Tim
         var token = await ReadAsync(tokens, cancellation);
         if (!token.TryGetPayloadValue<string>("nonce", out var said) || said != nonce)
             throw new SecurityTokenException("nonce");
-        if (!token.TryGetPayloadValue<long>("auth_time", out var time) || DateTimeOffset.FromUnixTimeSeconds(time) > clock.GetUtcNow() + Skew)
+        if (token.TryGetPayloadValue<long>("auth_time", out var time) && DateTimeOffset.FromUnixTimeSeconds(time) > clock.GetUtcNow() + Skew)
             throw new SecurityTokenException("auth_time");
-        demand?.Check(token, clock.GetUtcNow());
-        var claims = token.Claims.Where(claim => Kept.Contains(claim.Type)).Select(claim => new Claim(claim.Type, claim.Value));
+        demand?.Check(token, Subject(token), settings.AcrClaim, clock.GetUtcNow());
+        var claims = token.Claims.Where(claim => Kept.Contains(claim.Type)).Select(claim => new Claim(claim.Type, claim.Value))
+            .Append(new Claim("sub", Subject(token)));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Type, "sub", "role"));
     }
 
@@ -42,7 +43,7 @@ internal sealed class IdTokens(SignInSettings settings, IssuerClient issuer, Tim
         if (tokens.IdToken is null)
             return;
         var token = await ReadAsync(tokens, cancellation);
-        if (token.Subject != person.FindFirst("sub")?.Value)
+        if (Subject(token) != person.FindFirst("sub")?.Value)
             throw new SecurityTokenException("sub");
     }
 
@@ -60,16 +61,19 @@ internal sealed class IdTokens(SignInSettings settings, IssuerClient issuer, Tim
         properties.StoreTokens(before.Select(token => new AuthenticationToken { Name = token.Key, Value = token.Value }));
     }
 
+    private string Subject(JsonWebToken token)
+        => token.TryGetPayloadValue<string>(settings.SubjectClaim, out var subject) && subject.Length > 0
+            ? subject
+            : throw new SecurityTokenException(settings.SubjectClaim);
+
     private async Task<JsonWebToken> ReadAsync(IssuedTokens tokens, CancellationToken cancellation)
     {
         if (tokens.IdToken is not { } text)
             throw new SecurityTokenException("id_token is missing");
-        var result = await ValidateAsync(text, await issuer.MetadataAsync(cancellation));
-        if (!result.IsValid && result.Exception is SecurityTokenSignatureKeyNotFoundException)
-        {
-            issuer.ReadKeysAgain();
-            result = await ValidateAsync(text, await issuer.MetadataAsync(cancellation));
-        }
+        var metadata = await issuer.MetadataAsync(cancellation);
+        var result = await ValidateAsync(text, metadata);
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
+            result = await ValidateAsync(text, await issuer.NewerMetadataAsync(metadata, cancellation));
 
         if (!result.IsValid)
             throw new SecurityTokenException(result.Exception.GetType().Name);
@@ -89,8 +93,9 @@ internal sealed class IdTokens(SignInSettings settings, IssuerClient issuer, Tim
         {
             ValidIssuer = metadata.Issuer,
             ValidAudience = settings.ClientId,
-            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            ValidAlgorithms = settings.IdTokenAlgorithms,
             IssuerSigningKeys = metadata.SigningKeys,
+            TryAllIssuerSigningKeys = false,
             LifetimeValidator = (notBefore, expires, _, _) => expires is { } end && end > (clock.GetUtcNow() - Skew).UtcDateTime
                 && (notBefore is not { } start || start < (clock.GetUtcNow() + Skew).UtcDateTime),
         });

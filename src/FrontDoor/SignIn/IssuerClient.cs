@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
-using Microsoft.IdentityModel.Protocols;
+using Mash.Authorities;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Mash.FrontDoor.SignIn;
@@ -34,50 +34,61 @@ internal sealed class IssuerRefusedException(string error) : Exception("The issu
 internal sealed class IssuerClient : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan KeysAgainAfter = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }) { Timeout = Patience };
     private readonly SignInSettings settings;
     private readonly ClientAssertions assertions;
-    private readonly ConfigurationManager<OpenIdConnectConfiguration> metadata;
+    private readonly IssuerMetadata metadata;
 
-    public IssuerClient(SignInSettings settings, ClientAssertions assertions)
+    public IssuerClient(SignInSettings settings, ClientAssertions assertions, TimeProvider clock)
     {
         this.settings = settings;
         this.assertions = assertions;
-        var retriever = new HttpDocumentRetriever(http) { RequireHttps = settings.Issuer.Scheme == Uri.UriSchemeHttps };
-        metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
-            settings.Issuer + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), retriever) { RefreshInterval = KeysAgainAfter };
+        metadata = new IssuerMetadata(settings.Issuer, http, clock);
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        metadata.Dispose();
+        http.Dispose();
+    }
 
     /// <summary>What the issuer says of itself, checked to be the issuer that was set.</summary>
     /// <exception cref="HttpRequestException">It cannot be reached, or is another.</exception>
     public async Task<OpenIdConnectConfiguration> MetadataAsync(CancellationToken cancellation)
     {
-        OpenIdConnectConfiguration found;
         try
         {
-            found = await metadata.GetConfigurationAsync(cancellation);
+            return await metadata.GetAsync(cancellation);
         }
-        catch (InvalidOperationException error)
+        catch (IOException error)
         {
             throw new HttpRequestException("The issuer's metadata cannot be read.", error);
         }
-
-        return found.Issuer == settings.Issuer.ToString() ? found : throw new HttpRequestException("The metadata name another issuer.");
     }
 
-    /// <summary>Reads the keys again at the next use, after a token came with a key that is not known.</summary>
-    public void ReadKeysAgain() => metadata.RequestRefresh();
+    /// <summary>What the issuer says now, after a token came with a key that is not in <paramref name="seen"/>; the same object where nothing is newer.</summary>
+    public ValueTask<OpenIdConnectConfiguration> NewerMetadataAsync(OpenIdConnectConfiguration seen, CancellationToken cancellation)
+        => metadata.RefreshAsync(seen, cancellation);
 
-    /// <summary>Pushes an authorization request; answers the address for the browser.</summary>
-    public async Task<string> PushAsync(Dictionary<string, string> request, CancellationToken cancellation)
+    /// <summary>Answers the address for the browser: of a pushed request where the issuer takes one, else of one that the browser carries.</summary>
+    public async Task<string> AuthorizeAsync(Dictionary<string, string> request, CancellationToken cancellation)
     {
         var issuer = await MetadataAsync(cancellation);
-        var pushed = await PostAsync<PushedRequest>(issuer.PushedAuthorizationRequestEndpoint, request, issuer.Issuer, cancellation);
-        return issuer.AuthorizationEndpoint + QueryString.Create("client_id", settings.ClientId).Add("request_uri", pushed.RequestUri);
+        if (settings.Resource is { } resource)
+            request["resource"] = resource;
+        var query = QueryString.Create("client_id", settings.ClientId);
+        if (string.IsNullOrEmpty(issuer.PushedAuthorizationRequestEndpoint))
+        {
+            foreach (var (name, value) in request)
+                query = query.Add(name, value);
+        }
+        else
+        {
+            query = query.Add("request_uri", (await PostAsync<PushedRequest>(issuer.PushedAuthorizationRequestEndpoint, request, issuer, cancellation)).RequestUri);
+        }
+
+        return issuer.AuthorizationEndpoint + (issuer.AuthorizationEndpoint.Contains('?', StringComparison.Ordinal) ? "&" + query.Value![1..] : query.Value);
     }
 
     /// <summary>Asks the token endpoint.</summary>
@@ -86,13 +97,15 @@ internal sealed class IssuerClient : IDisposable
     public async Task<IssuedTokens> TokensAsync(Dictionary<string, string> request, CancellationToken cancellation)
     {
         var issuer = await MetadataAsync(cancellation);
-        return await PostAsync<IssuedTokens>(issuer.TokenEndpoint, request, issuer.Issuer, cancellation);
+        if (settings.Resource is { } resource)
+            request["resource"] = resource;
+        return await PostAsync<IssuedTokens>(issuer.TokenEndpoint, request, issuer, cancellation);
     }
 
-    private async Task<T> PostAsync<T>(string endpoint, Dictionary<string, string> form, string issuer, CancellationToken cancellation)
+    private async Task<T> PostAsync<T>(string endpoint, Dictionary<string, string> form, OpenIdConnectConfiguration issuer, CancellationToken cancellation)
         where T : class
     {
-        assertions.AddTo(form, issuer);
+        assertions.AddTo(form, settings.AssertionForTokenEndpoint ? issuer.TokenEndpoint : issuer.Issuer);
         using var content = new FormUrlEncodedContent(form);
         try
         {

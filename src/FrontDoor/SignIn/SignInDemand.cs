@@ -42,14 +42,18 @@ internal sealed record SignInDemand(TimeSpan MaxAge, IReadOnlyList<string> Conte
     }
 
     /// <summary>Holds the demand against an id token: an issuer may overlook <c>max_age</c> and <c>acr_values</c>.</summary>
+    /// <param name="token">The id token.</param>
+    /// <param name="subject">Whom it names.</param>
+    /// <param name="acrClaim">Its claim with the strength of the sign-in.</param>
+    /// <param name="now">Real time.</param>
     /// <exception cref="SecurityTokenException">It is not met; the message names the claim.</exception>
-    public void Check(JsonWebToken token, DateTimeOffset now)
+    public void Check(JsonWebToken token, string subject, string acrClaim, DateTimeOffset now)
     {
         if (!token.TryGetPayloadValue<long>("auth_time", out var time) || DateTimeOffset.FromUnixTimeSeconds(time) < now - MaxAge - Skew)
             throw new SecurityTokenException("auth_time is too old");
-        if (!token.TryGetPayloadValue<string>("acr", out var acr) || !Contexts.Contains(acr, StringComparer.Ordinal))
+        if (!token.Claims.Any(claim => claim.Type == acrClaim && Contexts.Contains(claim.Value, StringComparer.Ordinal)))
             throw new SecurityTokenException("acr");
-        if (Subject is not null && token.Subject != Subject)
+        if (Subject is not null && subject != Subject)
             throw new SecurityTokenException("sub");
     }
 

@@ -31,10 +31,14 @@ internal sealed partial class SignInHandler(
     private const int LongestReturn = 1000;
     private readonly ILogger log = logger.CreateLogger<SignInHandler>();
 
+    /// <summary>The address where it is a path of this front door, else the first page: browsers read <c>//host</c> and <c>/\host</c> as another host.</summary>
+    internal static string OwnPage(string address)
+        => address.StartsWith('/') && !(address.Length > 1 && address[1] is '/' or '\\') ? address : "/";
+
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var here = OriginalPathBase + OriginalPath + Request.QueryString;
-        properties.RedirectUri ??= here.Length <= LongestReturn ? here : OriginalPathBase + OriginalPath;
+        properties.RedirectUri ??= OwnPage(here.Length <= LongestReturn ? here : OriginalPathBase + OriginalPath);
         GenerateCorrelationId(properties);
         var verifier = properties.Items[Verifier] = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
         var nonce = properties.Items[Nonce] = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
@@ -42,7 +46,7 @@ internal sealed partial class SignInHandler(
         {
             ["response_type"] = "code",
             ["redirect_uri"] = BuildRedirectUri(Options.CallbackPath),
-            ["scope"] = "openid profile hub offline_access",
+            ["scope"] = settings.Scopes,
             ["state"] = Options.State.Protect(properties),
             ["nonce"] = nonce!,
             ["code_challenge"] = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier!))),
@@ -51,7 +55,7 @@ internal sealed partial class SignInHandler(
         SignInDemand.Of(properties)?.AddTo(request);
         try
         {
-            Response.Redirect(await issuer.PushAsync(request, Context.RequestAborted));
+            Response.Redirect(await issuer.AuthorizeAsync(request, Context.RequestAborted));
         }
         catch (Exception error) when (error is HttpRequestException or IssuerRefusedException)
         {
@@ -62,9 +66,8 @@ internal sealed partial class SignInHandler(
 
     protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
     {
-        // Which issuer answers is checked before anything else is read (RFC 9207).
-        if (Request.Query["iss"] != settings.Issuer.ToString())
-            return HandleRequestResult.Fail("iss");
+        if (await CheckIssuerAsync() is { } otherIssuer)
+            return otherIssuer;
         if (Options.State.Unprotect(Request.Query["state"]) is not { } properties)
             return HandleRequestResult.Fail("state");
         if (!ValidateCorrelationId(properties))
@@ -94,6 +97,22 @@ internal sealed partial class SignInHandler(
         catch (Exception error) when (error is HttpRequestException or IssuerRefusedException or SecurityTokenException)
         {
             return HandleRequestResult.Fail(error, properties);
+        }
+    }
+
+    /// <summary>Which issuer answers is checked before anything else is read (RFC 9207): it must say so where it promised to, and be right in any case.</summary>
+    private async Task<HandleRequestResult?> CheckIssuerAsync()
+    {
+        try
+        {
+            var metadata = await issuer.MetadataAsync(Context.RequestAborted);
+            var named = Request.Query["iss"];
+            var mayBeAbsent = !metadata.AuthorizationResponseIssParameterSupported && named.Count == 0;
+            return mayBeAbsent || (named.Count == 1 && named == metadata.Issuer) ? null : HandleRequestResult.Fail("iss");
+        }
+        catch (HttpRequestException error)
+        {
+            return HandleRequestResult.Fail(error);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed record SignInSettings
     /// <summary>This front door's id at the issuer.</summary>
     public string ClientId { get; init; } = "front-door";
 
-    /// <summary>PKCS #8 file of its P-256 key. The <c>kid</c> is the key's RFC 7638 thumbprint.</summary>
+    /// <summary>PKCS #8 file of its key: P-256 (signs ES256, the <c>kid</c> is the RFC 7638 thumbprint) or RSA (signs PS256).</summary>
     public required string PrivateKeyFile { get; init; }
 
     /// <summary>Where people manage passkeys, app and recovery codes; null where the issuer is not ours.</summary>
@@ -23,6 +23,30 @@ internal sealed record SignInSettings
 
     /// <summary>Values of <c>acr</c> of which a person needs one to confirm who they are, for pages marked <c>[StepUp]</c>.</summary>
     public IReadOnlyList<string> StepUpContexts { get; init; } = ["urn:mash:acr:passkey", "urn:mash:acr:mfa"];
+
+    /// <summary>PEM certificate of that key, for an issuer that knows clients by certificates (<c>x5t#S256</c>); null for others.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>True for an issuer that wants its token endpoint as the audience of a client's proof, and not its name.</summary>
+    public bool AssertionForTokenEndpoint { get; init; }
+
+    /// <summary>Scopes of a person's sign-in. The hub wants <c>hub</c>, in the issuer's words; <c>offline_access</c> keeps sessions alive.</summary>
+    public string Scopes { get; init; } = "openid profile hub offline_access";
+
+    /// <summary>Scope of the front door's own token: <c>sessions</c>, in the issuer's words.</summary>
+    public string OwnScope { get; init; } = "sessions";
+
+    /// <summary>The hub's name for an issuer that is told for whom a token is (RFC 8707); null for others.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>Claim that names a person for good; the same as at the hub.</summary>
+    public string SubjectClaim { get; init; } = "sub";
+
+    /// <summary>Claim of id tokens with the strength of a sign-in.</summary>
+    public string AcrClaim { get; init; } = "acr";
+
+    /// <summary>Signature algorithms of id tokens that count.</summary>
+    public IReadOnlyList<string> IdTokenAlgorithms { get; init; } = ["ES256"];
 
     /// <exception cref="InvalidOperationException">A value is unusable.</exception>
     public void Validate()

@@ -19,6 +19,8 @@ internal static class SignOutEndpoint
         if (idToken is null)
             return Results.LocalRedirect(SignInSettings.SignedOutPath);
         var end = (await issuer.MetadataAsync(cancellation)).EndSessionEndpoint;
+        if (string.IsNullOrEmpty(end))
+            return Results.LocalRedirect(SignInSettings.SignedOutPath);
         var back = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}{SignInSettings.SignedOutPath}";
         return new SeeOther(end + QueryString.Create("client_id", settings.ClientId)
             .Add("id_token_hint", idToken).Add("post_logout_redirect_uri", back));

@@ -82,6 +82,12 @@ internal sealed record AgencyStanding(
 /// <summary>A person as they stand now.</summary>
 internal sealed record AccountStanding(Guid AccountId, string Issuer, string Subject, string Name, IReadOnlySet<string> Roles)
 {
+    /// <summary>Somebody whom the staff authority signed in and whom the hub does not know: they may ask who they are, and nothing else.</summary>
+    public static AccountStanding WithoutRole(string issuer, string subject, string name) => new(Guid.Empty, issuer, subject, name, new HashSet<string>());
+
+    /// <summary>False for somebody of whom the hub has no row.</summary>
+    public bool IsKnown => AccountId != Guid.Empty;
+
     /// <summary>The agency whose person it is; null for hub staff.</summary>
     public Guid? AgencyId { get; init; }
 

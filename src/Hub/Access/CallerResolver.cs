@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using Grpc.Core;
 using Mash.Hub.Access.Accounts;
 
@@ -6,9 +8,6 @@ namespace Mash.Hub.Access;
 /// <summary>Finds out who calls: the token says who, the hub's own rows say what they may do now.</summary>
 internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory directory, AccessOptions options, KeyUse keyUse, AccountUse accountUse, IStaffTokens staffTokens)
 {
-    /// <summary>Scope with which a person's token may call the hub.</summary>
-    private const string StaffScope = "hub";
-
     /// <summary>The caller; <see cref="Caller.Nobody"/> without a token that counts.</summary>
     public async ValueTask<Caller> ResolveAsync(ServerCallContext context)
     {
@@ -16,14 +15,15 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
         if (header is null || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return Caller.Nobody;
         var token = await verifier.VerifyAsync(header[7..].Trim(), context.CancellationToken);
-        if (token is null)
+        if (token is null || !IsHeldBy(token, context))
             return Caller.Nobody;
         var caller = Resolve(token);
         if (!caller.IsPerson)
             return caller;
         if (!await staffTokens.IsLiveAsync(token.TokenId, context.CancellationToken))
             return Caller.Nobody;
-        accountUse.Note(caller.Account!.AccountId);
+        if (caller.Account is { IsKnown: true } account)
+            accountUse.Note(account.AccountId);
         return caller;
     }
 
@@ -42,11 +42,16 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
             AuthenticationMethods = token.AuthenticationMethods,
             AuthenticatedTime = token.AuthenticatedTime,
         };
-        if (token.Subject == token.ClientId)
+        if (token.IsFrontDoors)
             return options.FrontDoorClients.Contains(token.ClientId) ? caller with { Kind = CallerKind.FrontDoor } : Caller.Nobody;
-        return token.Scopes.Contains(StaffScope) && directory.Account(token.Issuer, token.Subject) is { Disabled: false } account
-            ? WithAccount(caller, account)
-            : Caller.Nobody;
+        if (!token.Scopes.Contains(VerifiedToken.PersonScope))
+            return Caller.Nobody;
+        return directory.Account(token.Issuer, token.Subject) switch
+        {
+            null => caller with { Account = AccountStanding.WithoutRole(token.Issuer, token.Subject, token.Name ?? "") },
+            { Disabled: true } => Caller.Nobody,
+            { } account => WithAccount(caller, account),
+        };
     }
 
     /// <summary>People of a suspended agency keep their sign-in and may do nothing with it.</summary>
@@ -79,6 +84,12 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
             Scopes = token.Scopes,
         };
     }
+
+    /// <summary>A token that is bound to a client certificate counts on a connection that was made with it, and nowhere else (RFC 8705).</summary>
+    private static bool IsHeldBy(VerifiedToken token, ServerCallContext context) =>
+        token.CertificateThumbprint is not { } bound
+        || (context.GetHttpContext().Connection.ClientCertificate is { } certificate
+            && bound == Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256)));
 
     /// <summary>True while the agency is not suspended and the key that asked for the token is live.</summary>
     public static bool StillStands(AgencyStanding? agency, string? keyId) =>

@@ -1,32 +1,17 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Mash.Authorities;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Mash.Hub.Access;
 
-/// <summary>A token whose signature, type, audience and times hold.</summary>
-internal sealed record VerifiedToken(
-    bool IsStaff,
-    string TokenId,
-    string Issuer,
-    string Subject,
-    string ClientId,
-    IReadOnlySet<string> Scopes,
-    string? Name,
-    string? KeyId,
-    string? AuthenticationContext,
-    string? AuthenticationMethods,
-    DateTimeOffset? AuthenticatedTime,
-    DateTimeOffset ExpireTime);
-
 /// <summary>
-/// Checks bearer tokens: type at+jwt, ES256, one of the two issuers, our audience, not expired. Keys come from each issuer's
-/// discovery document and are read again when an unknown key turns up. Verified tokens are remembered by hash until they expire;
-/// what may change sooner (keys, suspension, roles) is looked up at every call.
+/// Checks bearer tokens: type, algorithm, issuer, audience, times and signature, as the authority's <see cref="TokenRules"/> say. Keys come
+/// from each issuer's discovery document and are read again when an unknown key turns up. Verified tokens are remembered by hash until they
+/// expire or their key is withdrawn; what may change sooner (keys of agencies, suspension, roles) is looked up at every call.
 /// </summary>
 internal sealed class TokenVerifier
 {
@@ -34,19 +19,17 @@ internal sealed class TokenVerifier
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(10);
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
-    private readonly ConcurrentDictionary<string, VerifiedToken> cache = new();
-    private readonly Dictionary<string, (bool IsStaff, ConfigurationManager<OpenIdConnectConfiguration> Metadata)> authorities;
-    private readonly AccessOptions options;
+    private readonly ConcurrentDictionary<string, Known> cache = new();
+    private readonly Dictionary<string, Authority> authorities;
     private readonly TimeProvider real;
 
     public TokenVerifier(AccessOptions options, TimeProvider real, HttpClient http)
     {
-        this.options = options;
         this.real = real;
         authorities = new()
         {
-            [Issuer(options.StaffAuthority)] = (true, Metadata(options.StaffAuthority, http)),
-            [Issuer(options.AgencyAuthority)] = (false, Metadata(options.AgencyAuthority, http)),
+            [IssuerMetadata.NameOf(options.StaffAuthority)] = new(true, options.StaffTokens, new IssuerMetadata(options.StaffAuthority, http, real)),
+            [IssuerMetadata.NameOf(options.AgencyAuthority)] = new(false, options.AgencyTokens, new IssuerMetadata(options.AgencyAuthority, http, real)),
         };
     }
 
@@ -57,24 +40,22 @@ internal sealed class TokenVerifier
         var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
         if (cache.TryGetValue(key, out var known))
         {
-            if (known.ExpireTime > real.GetUtcNow())
-                return known;
+            if (known.Token.ExpireTime > real.GetUtcNow() && Publishes(await known.Authority.Metadata.GetAsync(cancellation), known.SigningKeyId))
+                return known.Token;
             cache.TryRemove(key, out _);
-            return null;
         }
-        var verified = await VerifyFreshAsync(token, cancellation);
-        if (verified is null)
+        if (await VerifyFreshAsync(token, cancellation) is not { } verified)
             return null;
         if (cache.Count >= CacheLimit)
             cache.Clear();
         cache[key] = verified;
-        return verified;
+        return verified.Token;
     }
 
     /// <summary>Forgets every remembered token.</summary>
     public void Clear() => cache.Clear();
 
-    private async Task<VerifiedToken?> VerifyFreshAsync(string token, CancellationToken cancellation)
+    private async Task<Known?> VerifyFreshAsync(string token, CancellationToken cancellation)
     {
         if (!handler.CanReadToken(token))
             return null;
@@ -87,67 +68,42 @@ internal sealed class TokenVerifier
         {
             return null;
         }
-        if (!authorities.TryGetValue(issuer, out var authority))
+        if (!authorities.TryGetValue(issuer.TrimEnd('/'), out var authority))
             return null;
-        var result = await ValidateAsync(token, issuer, authority.Metadata, cancellation);
+        var metadata = await authority.Metadata.GetAsync(cancellation);
+        var result = await ValidateAsync(token, authority.Rules, metadata);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
-            authority.Metadata.RequestRefresh();
-            result = await ValidateAsync(token, issuer, authority.Metadata, cancellation);
+            var newer = await authority.Metadata.RefreshAsync(metadata, cancellation);
+            if (!ReferenceEquals(newer, metadata))
+                result = await ValidateAsync(token, authority.Rules, newer);
         }
-        return result.IsValid ? Read((JsonWebToken)result.SecurityToken, authority.IsStaff) : null;
+        if (!result.IsValid)
+            return null;
+        var read = (JsonWebToken)result.SecurityToken;
+        return VerifiedToken.Read(read, authority.IsStaff, authority.Rules) is { } verified ? new Known(verified, authority, read.Kid) : null;
     }
 
-    private async Task<TokenValidationResult> ValidateAsync(
-        string token, string issuer, ConfigurationManager<OpenIdConnectConfiguration> metadata, CancellationToken cancellation)
-    {
-        OpenIdConnectConfiguration configuration;
-        try
+    private Task<TokenValidationResult> ValidateAsync(string token, TokenRules rules, OpenIdConnectConfiguration metadata) =>
+        handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
-            configuration = await metadata.GetConfigurationAsync(cancellation);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new IOException("The issuer's keys cannot be read.", exception);
-        }
-        return await handler.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = issuer,
-            ValidAudience = options.Audience,
-            ValidTypes = ["at+jwt"],
-            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            IssuerSigningKeys = configuration.SigningKeys,
+            ValidIssuer = metadata.Issuer,
+            ValidAudience = rules.Audience,
+            ValidTypes = rules.Types,
+            ValidAlgorithms = rules.Algorithms,
+            IssuerSigningKeys = metadata.SigningKeys,
+            // A token that names no key, or one that is not published, is not tried against the others.
+            TryAllIssuerSigningKeys = false,
             RequireSignedTokens = true,
             RequireExpirationTime = true,
             ClockSkew = ClockSkew,
             LifetimeValidator = (notBefore, expires, _, _) =>
                 expires > real.GetUtcNow().UtcDateTime - ClockSkew && (notBefore is null || notBefore < real.GetUtcNow().UtcDateTime + ClockSkew),
         });
-    }
 
-    private static VerifiedToken Read(JsonWebToken token, bool isStaff) => new(
-        isStaff,
-        token.Id,
-        token.Issuer,
-        token.Subject,
-        Claim(token, "client_id") ?? "",
-        (Claim(token, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal),
-        Claim(token, "name"),
-        Claim(token, "key_id"),
-        Claim(token, "acr"),
-        string.Join(' ', token.Claims.Where(claim => claim.Type == "amr").Select(claim => claim.Value)) is { Length: > 0 } amr ? amr : null,
-        token.TryGetPayloadValue<long>("auth_time", out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
-        new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
+    private static bool Publishes(OpenIdConnectConfiguration metadata, string keyId) => metadata.SigningKeys.Any(key => key.KeyId == keyId);
 
-    private static string? Claim(JsonWebToken token, string name) => token.TryGetPayloadValue<string>(name, out var value) ? value : null;
+    private sealed record Authority(bool IsStaff, TokenRules Rules, IssuerMetadata Metadata);
 
-    private static string Issuer(Uri authority) => authority.ToString().TrimEnd('/');
-
-    private static ConfigurationManager<OpenIdConnectConfiguration> Metadata(Uri authority, HttpClient http) => new(
-        Issuer(authority) + "/.well-known/openid-configuration",
-        new OpenIdConnectConfigurationRetriever(),
-        new HttpDocumentRetriever(http) { RequireHttps = !authority.IsLoopback })
-    {
-        RefreshInterval = TimeSpan.FromSeconds(1),
-    };
+    private sealed record Known(VerifiedToken Token, Authority Authority, string SigningKeyId);
 }

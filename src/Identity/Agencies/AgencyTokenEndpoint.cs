@@ -4,13 +4,16 @@ using Mash.Identity.Keys;
 
 namespace Mash.Identity.Agencies;
 
-/// <summary>Tokens for agencies' systems: client_credentials, and nothing else.</summary>
+/// <summary>Tokens for agencies' systems: client_credentials, and nothing else. A client certificate binds the token to itself (RFC 8705).</summary>
 internal static class AgencyTokenEndpoint
 {
+    public const string Path = "/agencies/token";
+
     public static async Task<IResult> PostAsync(
         HttpContext context,
         Issuers issuers,
         IAgencyCredentials agencies,
+        AgencyKeySets keySets,
         ClientAssertions assertions,
         TokenWriter tokens,
         RequestLimits limits,
@@ -29,22 +32,33 @@ internal static class AgencyTokenEndpoint
             return new OAuthProblem(400, "unauthorized_client", "The agency is suspended. Telephone the hub.");
         if (!limits.TryTokenFor(client.ClientId))
             return RequestLimits.TooMany();
+        var certificate = ClientCertificates.Thumbprint(context.Connection.ClientCertificate, clock.GetUtcNow());
+        if (client.CertificateThumbprint is { } wanted && wanted != certificate)
+            return OAuthProblem.InvalidClient("This key counts only over TLS with its client certificate.");
         if (form["grant_type"] != "client_credentials")
             return new OAuthProblem(400, "unsupported_grant_type", "Agencies use client_credentials.");
         var granted = Scopes.Grant(form["scope"], agency.Scopes);
         if (granted.Value is not { } scope)
             return granted.Problem!;
 
-        var more = new Dictionary<string, object> { ["key_id"] = client.KeyId };
+        // The hub ends a token with the key that asked for it. It knows the keys that were handed in, not those at an address.
+        var more = new Dictionary<string, object>();
+        if (agency.Keys.Any(key => key.KeyId == client.KeyId))
+            more["key_id"] = client.KeyId;
+        if (certificate is not null)
+            more["cnf"] = new Dictionary<string, object> { ["x5t#S256"] = certificate };
         return TokenAnswer.Of(tokens.AccessToken(issuers.Agencies, Guid.CreateVersion7(), client.ClientId, client.ClientId, scope, more), scope);
 
-        async ValueTask<IReadOnlyList<PublicJwk>> FindKeysAsync(string clientId)
+        async ValueTask<IReadOnlyList<PublicJwk>> FindKeysAsync(string clientId, string? keyId)
         {
             agency = await agencies.FindAsync(clientId, cancellationToken);
+            if (agency is null)
+                return [];
             var now = clock.GetUtcNow();
-            return agency is null
-                ? []
-                : [.. agency.Keys.Where(key => key.NotAfter is not { } end || now < end).Select(key => PublicJwk.Parse(key.PublicJwk, key.KeyId))];
+            List<PublicJwk> keys = [.. agency.Keys.Where(key => key.NotAfter is not { } end || now < end).Select(key => PublicJwk.Parse(key.PublicJwk, key.KeyId))];
+            return agency.KeysAddress is { } address && keys.TrueForAll(key => key.KeyId != keyId)
+                ? [.. keys, .. await keySets.ReadAsync(address, keyId, cancellationToken)]
+                : keys;
         }
     }
 }

@@ -7,7 +7,16 @@ namespace Mash.Identity.Audit;
 internal interface ISignInAudit
 {
     ValueTask RecordAsync(SignInAct act, CancellationToken cancellationToken);
+
+    /// <summary>A signing key that came or went; it has happened already.</summary>
+    ValueTask RecordAsync(KeyAct act, CancellationToken cancellationToken);
 }
+
+/// <summary>A signing key was published or destroyed.</summary>
+/// <param name="Issuer">As in <c>iss</c>.</param>
+/// <param name="KeyId">Its <c>kid</c>.</param>
+/// <param name="IsDestroyed">True at its end.</param>
+internal sealed record KeyAct(string Issuer, string KeyId, bool IsDestroyed);
 
 /// <summary>One act. It holds ids only, never a name, an address or what was typed.</summary>
 internal sealed record SignInAct

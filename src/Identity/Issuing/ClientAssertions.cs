@@ -10,7 +10,8 @@ namespace Mash.Identity.Issuing;
 /// <summary>A client that has proved who it is.</summary>
 /// <param name="ClientId">Its id.</param>
 /// <param name="KeyId">The <c>kid</c> of the key that signed its assertion.</param>
-internal sealed record ProvedClient(string ClientId, string KeyId);
+/// <param name="CertificateThumbprint">The client certificate with which alone that key counts; null where it counts without.</param>
+internal sealed record ProvedClient(string ClientId, string KeyId, string? CertificateThumbprint);
 
 /// <summary>
 /// Checks <c>private_key_jwt</c> (RFC 7523): ES256 only, audience our issuer or token endpoint and nothing else, at most a minute of life, and
@@ -38,13 +39,13 @@ internal sealed class ClientAssertions(IdentityStore store, TimeProvider clock) 
     /// <param name="form">The request.</param>
     /// <param name="authorization">The request's Authorization header; any is refused, since secrets are not spoken here.</param>
     /// <param name="issuer">The issuer that was asked.</param>
-    /// <param name="findKeys">The client's live public keys; none when it is unknown.</param>
+    /// <param name="findKeys">The client's live public keys by client id and the <c>kid</c> that is looked for; none when it is unknown.</param>
     /// <param name="cancellationToken">Ends the wait for storage.</param>
     public async Task<OAuthResult<ProvedClient>> ProveAsync(
         OAuthForm form,
         string? authorization,
         Issuer issuer,
-        Func<string, ValueTask<IReadOnlyList<PublicJwk>>> findKeys,
+        Func<string, string?, ValueTask<IReadOnlyList<PublicJwk>>> findKeys,
         CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(authorization) || form["client_secret"] is not null)
@@ -57,14 +58,15 @@ internal sealed class ClientAssertions(IdentityStore store, TimeProvider clock) 
         if (form["client_id"] is { } named && named != clientId)
             return Refused;
 
-        var keys = await findKeys(clientId);
+        var keys = await findKeys(clientId, token.Kid);
         var candidates = keys.Where(key => string.IsNullOrEmpty(token.Kid) || key.KeyId == token.Kid).ToList();
         var verified = await _handler.ValidateTokenAsync(token, Parameters(clientId, issuer, candidates));
         if (!verified.IsValid || candidates.Count == 0)
             return Refused;
         if (!await UseAsync(issuer, token, cancellationToken))
             return Refused;
-        return new ProvedClient(clientId, verified.SecurityToken.SigningKey.KeyId);
+        var keyId = verified.SecurityToken.SigningKey.KeyId;
+        return new ProvedClient(clientId, keyId, candidates.Find(key => key.KeyId == keyId)?.CertificateThumbprint);
     }
 
     private static JsonWebToken? Read(string assertion)
@@ -88,13 +90,16 @@ internal sealed class ClientAssertions(IdentityStore store, TimeProvider clock) 
             audiences.Any() && audiences.All(audience => audience == issuer.Uri || audience == issuer.TokenEndpoint),
         ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
         IssuerSigningKeyResolver = (_, _, _, _) => keys.Count == 0 ? [PublicJwk.Of(_nobody).ToSecurityKey()] : keys.Select(key => key.ToSecurityKey()),
-        LifetimeValidator = (notBefore, expires, _, _) => InTime(notBefore, expires),
+        LifetimeValidator = (notBefore, expires, token, _) => InTime(notBefore, expires, (JsonWebToken)token),
     };
 
-    private bool InTime(DateTime? notBefore, DateTime? expires)
+    /// <summary>At most a minute by the client's own clock, where it says when it wrote, and by ours within the skew.</summary>
+    private bool InTime(DateTime? notBefore, DateTime? expires, JsonWebToken token)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return expires is { } end && end > now - Skew && end <= now + Lifetime + Skew && (notBefore is not { } start || start <= now + Skew);
+        var written = token.TryGetPayloadValue<long>("iat", out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime : (DateTime?)null;
+        return expires is { } end && end > now - Skew && end <= now + Lifetime + Skew && (notBefore is not { } start || start <= now + Skew)
+            && (written is not { } from || (from <= now + Skew && end <= from + Lifetime));
     }
 
     private Task<bool> UseAsync(Issuer issuer, JsonWebToken token, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Mash.Identity.Agencies;
 using Mash.Identity.Staff;
 
 namespace Mash.Identity.Issuing;
@@ -5,16 +6,25 @@ namespace Mash.Identity.Issuing;
 /// <summary>What an issuer says of itself (OpenID Connect Discovery, RFC 8414). It names only what is spoken.</summary>
 internal static class Discovery
 {
-    public static Dictionary<string, object> Agencies(Issuer issuer) => new()
+    /// <param name="issuer">The issuer of agencies' tokens.</param>
+    /// <param name="tlsAddress">Where it takes client certificates; null where it does not.</param>
+    public static Dictionary<string, object> Agencies(Issuer issuer, Uri? tlsAddress)
     {
-        ["issuer"] = issuer.Uri,
-        ["token_endpoint"] = issuer.TokenEndpoint,
-        ["jwks_uri"] = issuer.JwksUri,
-        ["grant_types_supported"] = new[] { "client_credentials" },
-        ["response_types_supported"] = Array.Empty<string>(),
-        ["token_endpoint_auth_methods_supported"] = new[] { "private_key_jwt" },
-        ["token_endpoint_auth_signing_alg_values_supported"] = new[] { "ES256" },
-    };
+        var document = new Dictionary<string, object>
+        {
+            ["issuer"] = issuer.Uri,
+            ["token_endpoint"] = issuer.TokenEndpoint,
+            ["jwks_uri"] = issuer.JwksUri,
+            ["grant_types_supported"] = new[] { "client_credentials" },
+            ["response_types_supported"] = Array.Empty<string>(),
+            ["token_endpoint_auth_methods_supported"] = new[] { "private_key_jwt" },
+            ["token_endpoint_auth_signing_alg_values_supported"] = new[] { "ES256" },
+            ["tls_client_certificate_bound_access_tokens"] = tlsAddress is not null,
+        };
+        if (tlsAddress is not null)
+            document["mtls_endpoint_aliases"] = new Dictionary<string, string> { ["token_endpoint"] = new Uri(tlsAddress, AgencyTokenEndpoint.Path).ToString() };
+        return document;
+    }
 
     public static Dictionary<string, object> Staff(Issuer issuer) => new()
     {

@@ -26,7 +26,7 @@ internal sealed record Issuer(string Uri, SigningKeys Keys)
 /// <summary>The two authorities of this host.</summary>
 internal sealed class Issuers(IdentityOptions options, TimeProvider clock)
 {
-    public Issuer Staff { get; } = new(options.StaffIssuer, new SigningKeys(options.KeysDirectory, "staff", clock));
+    public Issuer Staff { get; } = new(options.StaffIssuer, new SigningKeys(options.KeysDirectory, "staff", options.KeyRotation, clock));
 
-    public Issuer Agencies { get; } = new(options.AgenciesIssuer, new SigningKeys(options.KeysDirectory, "agencies", clock));
+    public Issuer Agencies { get; } = new(options.AgenciesIssuer, new SigningKeys(options.KeysDirectory, "agencies", options.KeyRotation, clock));
 }

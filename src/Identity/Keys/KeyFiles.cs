@@ -6,6 +6,8 @@ namespace Mash.Identity.Keys;
 internal static class KeyFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int LockTries = 200;
+    private static readonly TimeSpan LockWait = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Makes the folder (0700) when it is absent.</summary>
     public static void EnsureDirectory(string directory)
@@ -42,6 +44,38 @@ internal static class KeyFiles
         {
             File.Delete(temporary);
             return false;
+        }
+    }
+
+    /// <summary>Overwrites a key file and deletes it. What a disk or a copy keeps beyond that is out of reach.</summary>
+    public static void Destroy(string path)
+    {
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Write))
+        {
+            stream.Write(new byte[stream.Length]);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Delete(path);
+    }
+
+    /// <summary>Waits for the file's lock; disposing gives it back. The lock ends with its process.</summary>
+    /// <exception cref="IOException">Another process held it for ten seconds.</exception>
+    public static IDisposable Lock(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return new FileStream(path, options);
+            }
+            catch (IOException) when (tries < LockTries)
+            {
+                Thread.Sleep(LockWait);
+            }
         }
     }
 

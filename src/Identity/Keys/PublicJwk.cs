@@ -29,6 +29,13 @@ internal sealed record PublicJwk
     [JsonPropertyName("alg")]
     public string Algorithm { get; init; } = SecurityAlgorithms.EcdsaSha256;
 
+    /// <summary>
+    /// SHA-256 thumbprint (base64url) of the TLS client certificate that goes with the key; null where none does.
+    /// </summary>
+    [JsonPropertyName("x5t#S256")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CertificateThumbprint { get; init; }
+
     /// <summary>The public half of a key; without <paramref name="keyId"/> its RFC 7638 thumbprint names it.</summary>
     public static PublicJwk Of(ECDsa key, string? keyId = null)
     {

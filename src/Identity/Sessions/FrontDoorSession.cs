@@ -16,7 +16,11 @@ internal sealed class FrontDoorSession
 
     public required string HandleHash { get; init; }
 
-    public required Guid AccountId { get; init; }
+    /// <summary>The account here; null where another authority signed the person in.</summary>
+    public required Guid? AccountId { get; init; }
+
+    /// <summary>The person, as the authority that signed them in names them (<c>sub</c>).</summary>
+    public required string Subject { get; init; }
 
     /// <summary>The sign-in at the issuer under which it began (<c>sid</c>); ends with it. Null where the front door did not say.</summary>
     public Guid? SignInId { get; init; }

@@ -12,7 +12,7 @@ internal sealed record SessionSummary(Guid Id, DateTimeOffset CreatedTime, DateT
 internal sealed record OpenedSession(byte[] Ticket, DateTimeOffset ExpiresTime);
 
 /// <summary>Front-door sessions: 15 minutes idle, 10 hours at most, gone as soon as the account is closed.</summary>
-internal sealed class FrontDoorSessions(IdentityStore store, SessionSeal seal, TimeProvider clock)
+internal sealed class FrontDoorSessions(IdentityStore store, SessionSeal seal, IdentityOptions options, TimeProvider clock)
 {
     /// <summary>Use is written down at most this often; a session may end this much early.</summary>
     public static readonly TimeSpan UseStep = TimeSpan.FromSeconds(15);
@@ -20,10 +20,13 @@ internal sealed class FrontDoorSessions(IdentityStore store, SessionSeal seal, T
     private const string TicketColumn = "front_door_session.ticket";
     private const string BrowserColumn = "front_door_session.browser";
 
-    /// <returns>The secret id and the latest end, or null when there is no such open account.</returns>
+    /// <returns>
+    /// The secret id and the latest end, or null when there is no such open account. Whom another authority signs in is that authority's to say.
+    /// </returns>
     public async Task<(string SessionId, DateTimeOffset ExpiresTime)?> CreateAsync(
-        Guid account, Guid? signIn, byte[] ticket, string browser, CancellationToken cancellationToken)
+        string subject, Guid? signIn, byte[] ticket, string browser, CancellationToken cancellationToken)
     {
+        var account = options.StaffSignInElsewhere ? (Guid?)null : Guid.Parse(subject);
         var id = Guid.CreateVersion7();
         var secret = Secrets.New();
         var now = clock.GetUtcNow();
@@ -32,6 +35,7 @@ internal sealed class FrontDoorSessions(IdentityStore store, SessionSeal seal, T
             Id = id,
             HandleHash = Secrets.Hash(secret),
             AccountId = account,
+            Subject = account?.ToString() ?? subject,
             SignInId = signIn,
             Ticket = seal.Seal(ticket, TicketColumn, id),
             Browser = seal.Seal(Encoding.UTF8.GetBytes(browser), BrowserColumn, id),
@@ -42,7 +46,7 @@ internal sealed class FrontDoorSessions(IdentityStore store, SessionSeal seal, T
         var stored = await store.WriteAsync(
             async db =>
             {
-                if (!await db.Users.AnyAsync(row => row.Id == account && row.DisabledTime == null, cancellationToken))
+                if (account is not null && !await db.Users.AnyAsync(row => row.Id == account && row.DisabledTime == null, cancellationToken))
                     return false;
                 db.FrontDoorSessions.Add(session);
                 return true;
@@ -99,34 +103,34 @@ internal sealed class FrontDoorSessions(IdentityStore store, SessionSeal seal, T
     /// Ends one of a person's sessions by its public id, with the sign-in at the issuer that it began under: that browser is asked to sign in
     /// again, not let in silently.
     /// </summary>
-    public Task EndAsync(Guid account, Guid id, CancellationToken cancellationToken)
+    public Task EndAsync(string subject, Guid id, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return store.WriteAsync(
             async db =>
             {
-                var session = await db.FrontDoorSessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.AccountId == account, cancellationToken);
+                var session = await db.FrontDoorSessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Subject == subject, cancellationToken);
                 if (session is null)
                     return;
                 await db.FrontDoorSessions.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
-                await db.TokenGrants.Where(grant => grant.SessionId == session.SignInId && grant.AccountId == account && grant.RevokedTime == null)
+                await db.TokenGrants.Where(grant => grant.SessionId == session.SignInId && grant.AccountId == session.AccountId && grant.RevokedTime == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(grant => grant.RevokedTime, now), cancellationToken);
-                await db.SignInSessions.Where(signIn => signIn.Id == session.SignInId && signIn.AccountId == account && signIn.EndedTime == null)
+                await db.SignInSessions.Where(signIn => signIn.Id == session.SignInId && signIn.AccountId == session.AccountId && signIn.EndedTime == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(signIn => signIn.EndedTime, now), cancellationToken);
             },
             cancellationToken);
     }
 
     /// <summary>A person's live sessions, newest first.</summary>
-    /// <param name="account">The person.</param>
+    /// <param name="subject">The person.</param>
     /// <param name="current">Secret of the session that asks; empty where none does.</param>
     /// <param name="cancellationToken">Ends the query early.</param>
-    public async Task<IReadOnlyList<SessionSummary>> ListAsync(Guid account, string current, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SessionSummary>> ListAsync(string subject, string current, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var currentHash = Secrets.Hash(current);
         var rows = await store.ReadAsync(
-            db => Live(db, now).Where(row => row.AccountId == account).OrderByDescending(row => row.CreatedTime).ThenByDescending(row => row.Id)
+            db => Live(db, now).Where(row => row.Subject == subject).OrderByDescending(row => row.CreatedTime).ThenByDescending(row => row.Id)
                 .Select(row => new { row.Id, row.CreatedTime, row.LastUsedTime, row.Browser, row.HandleHash }).ToListAsync(cancellationToken),
             cancellationToken);
         return [.. rows.Select(row => new SessionSummary(
@@ -137,6 +141,6 @@ internal sealed class FrontDoorSessions(IdentityStore store, SessionSeal seal, T
     {
         var usedSince = now - FrontDoorSession.Idle;
         return db.FrontDoorSessions.Where(row => row.ExpiresTime > now && row.LastUsedTime > usedSince
-                                                 && db.Users.Any(account => account.Id == row.AccountId && account.DisabledTime == null));
+                                                 && (row.AccountId == null || db.Users.Any(account => account.Id == row.AccountId && account.DisabledTime == null)));
     }
 }

@@ -6,18 +6,19 @@ using Mash.V1;
 namespace Mash.Identity.Sessions;
 
 /// <summary>mash.v1.SessionService over <see cref="FrontDoorSessions"/>, <see cref="DataProtectionKeys"/> and <see cref="KeptForms"/>.</summary>
-internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionKeys keys, KeptForms forms) : V1.SessionService.SessionServiceBase
+internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionKeys keys, KeptForms forms, IdentityOptions options) : V1.SessionService.SessionServiceBase
 {
     private const int TicketLimit = 64 * 1024;
     private const int FormLimit = 512 * 1024;
     private const int TextLimit = 200;
     private const int SecretLimit = 64;
+    private const int SubjectLimit = 255;
     private const int SecondsInAMinute = 60;
 
     public override async Task<CreateSessionResponse> CreateSession(CreateSessionRequest request, ServerCallContext context)
     {
         var check = new FieldCheck();
-        var subject = check.Id("subject", request.Subject);
+        var subject = Subject(check, request.Subject);
         check.Bytes("ticket", request.Ticket.Length, TicketLimit);
         check.Optional("browser", request.Browser, TextLimit);
         Guid? signIn = request.SignInId.Length > 0 ? check.Id("sign_in_id", request.SignInId) : null;
@@ -61,7 +62,7 @@ internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionK
         else
         {
             var handle = check.Id("handle", request.Handle);
-            var subject = check.Id("subject", request.Subject);
+            var subject = Subject(check, request.Subject);
             check.ThrowIfWrong();
             await sessions.EndAsync(subject, handle, context.CancellationToken);
         }
@@ -72,7 +73,7 @@ internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionK
     public override async Task<ListSessionsResponse> ListSessions(ListSessionsRequest request, ServerCallContext context)
     {
         var check = new FieldCheck();
-        var subject = check.Id("subject", request.Subject);
+        var subject = Subject(check, request.Subject);
         check.Optional("current_session_id", request.CurrentSessionId, SecretLimit);
         check.ThrowIfWrong();
         var live = await sessions.ListAsync(subject, request.CurrentSessionId, context.CancellationToken);
@@ -123,6 +124,15 @@ internal sealed class SessionService(FrontDoorSessions sessions, DataProtectionK
         return await forms.TakeAsync(request.Handle, context.CancellationToken) is { } form
             ? new TakeFormResponse { Form = UnsafeByteOperations.UnsafeWrap(form) }
             : throw NotFound();
+    }
+
+    /// <summary>An account here, or whatever another authority calls its people.</summary>
+    private string Subject(FieldCheck check, string subject)
+    {
+        if (!options.StaffSignInElsewhere)
+            return check.Id("subject", subject).ToString();
+        check.Required("subject", subject, SubjectLimit);
+        return subject;
     }
 
     private static RpcException NotFound() => new(new Status(StatusCode.NotFound, "There is no such session, or it is over."));

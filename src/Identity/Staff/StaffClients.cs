@@ -12,7 +12,9 @@ internal sealed class StaffClients(IdentityOptions options)
     public StaffClient? Find(string? clientId) => clientId is null ? null : _clients.GetValueOrDefault(clientId);
 
     /// <summary>The client's public keys; none when it is unknown. The file is read again when it changes.</summary>
-    public ValueTask<IReadOnlyList<PublicJwk>> KeysAsync(string clientId)
+    /// <param name="clientId">The client.</param>
+    /// <param name="keyId">The key that is looked for; the set is answered whole.</param>
+    public ValueTask<IReadOnlyList<PublicJwk>> KeysAsync(string clientId, string? keyId)
     {
         if (Find(clientId) is not { } client)
             return ValueTask.FromResult<IReadOnlyList<PublicJwk>>([]);

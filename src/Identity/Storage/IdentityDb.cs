@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Mash.Identity.Accounts;
 using Mash.Identity.Issuing;
+using Mash.Identity.Keys;
 using Mash.Identity.Methods;
 using Mash.Identity.Sessions;
 using Mash.Identity.Staff;
@@ -39,6 +40,8 @@ internal sealed partial class IdentityDb(DbContextOptions<IdentityDb> options) :
     public DbSet<AuthenticatorSetup> AuthenticatorSetups => Set<AuthenticatorSetup>();
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
 
     public DbSet<FrontDoorSession> FrontDoorSessions => Set<FrontDoorSession>();
 

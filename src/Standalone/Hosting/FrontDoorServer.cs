@@ -22,13 +22,7 @@ internal static class FrontDoorServer
         });
         builder.AddHubPages(new HubConnection(options.Hub.Address, hubAuthorityFile is null ? null : X509CertificateLoader.LoadCertificateFromFile(hubAuthorityFile)));
         builder.AddSignIn(
-            new SignInSettings
-            {
-                Issuer = options.StaffAuthority,
-                WaysToSignIn = options.Issuer.StaffAuthority is null ? new Uri(options.Identity.StaffIssuer + "/ways-to-sign-in") : null,
-                StepUpContexts = options.StepUpContexts,
-                PrivateKeyFile = options.FrontDoor.ClientKeyFile ?? Path.Combine(options.KeyDirectory, "front-door.pem"),
-            },
+            options.SignIn,
             provider => provider.GetRequiredService<HubChannel>().Channel.CreateCallInvoker());
         var app = builder.Build();
         app.UseFrontDoor();

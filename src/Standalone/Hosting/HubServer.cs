@@ -17,7 +17,7 @@ internal static class HubServer
         builder.Services.AddHub(new HubOptions
         {
             Storage = options.HubStorage,
-            Access = new AccessOptions { StaffAuthority = options.StaffAuthority, AgencyAuthority = options.AgencyAuthority },
+            Access = options.Access,
             HubName = options.Hub.Name,
             SampleData = options.SampleData,
             Dormancy = options.Accounts.Dormancy,

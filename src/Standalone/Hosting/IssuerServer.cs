@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Mash.FrontDoor.Embedded;
 using Mash.Hub.Access;
 using Mash.Hub.Messages;
@@ -14,8 +15,9 @@ internal static class IssuerServer
 {
     /// <param name="options">Address and keys.</param>
     /// <param name="hub">Services of the hub in this process: its agencies and its log.</param>
+    /// <param name="certificate">Certificate of the address for agencies' client certificates; asked for at every handshake.</param>
     /// <param name="loggers">Where to log.</param>
-    public static WebApplication Build(StandaloneOptions options, IServiceProvider hub, ILoggerFactory loggers)
+    public static WebApplication Build(StandaloneOptions options, IServiceProvider hub, Func<X509Certificate2> certificate, ILoggerFactory loggers)
     {
         var builder = Listening.NewBuilder(loggers);
         var assets = new AssetStore();
@@ -26,6 +28,8 @@ internal static class IssuerServer
             new AccountMessages(hub.GetRequiredService<WriteQueue>(), hub.GetRequiredService<MessageSender>(), options.StaffAuthority.ToString()));
         IdentityModule.AddIdentity(builder, options.Identity with { Stylesheet = new Uri(assets.PathOf("app.css"), UriKind.Relative) });
         builder.ListenForPages(options.Issuer.Address, options.Issuer.CertificateFile, options.Issuer.PrivateKeyFile);
+        if (options.Issuer.AgencyTlsAddress is { } tls)
+            builder.ListenForClientCertificates(tls, certificate);
         var app = builder.Build();
         IdentityModule.UseIdentity(app);
         app.MapAssets();

@@ -39,9 +39,28 @@ internal static class Listening
             Listen(kestrel, address, listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
-                listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificateSelector = (_, _) => certificate() });
+                listen.UseHttps(AskingForCertificates(certificate));
             });
         });
+
+    /// <summary>Listens for agencies' systems that ask for tokens with a client certificate.</summary>
+    public static void ListenForClientCertificates(this WebApplicationBuilder builder, Uri address, Func<X509Certificate2> certificate) =>
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, address, listen => listen.UseHttps(AskingForCertificates(certificate))));
+
+    /// <summary>
+    /// A client may show a certificate, of any authority or none: that it holds the key is proved in the handshake, and which certificate it is
+    /// is compared with the token's binding or the agency's registration (RFC 8705).
+    /// </summary>
+    private static HttpsConnectionAdapterOptions AskingForCertificates(Func<X509Certificate2> certificate)
+    {
+        var options = new HttpsConnectionAdapterOptions
+        {
+            ServerCertificateSelector = (_, _) => certificate(),
+            ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+        };
+        options.AllowAnyClientCertificate();
+        return options;
+    }
 
     /// <summary>Listens for browsers.</summary>
     public static void ListenForPages(this WebApplicationBuilder builder, Uri address, string? certificateFile, string? privateKeyFile) =>

@@ -41,10 +41,16 @@ internal sealed class SignInAudit(WriteQueue writes) : ISignInAudit
             Refusal = refusal,
             RequestId = act.SessionId?.ToString(),
         };
-        await writes.WriteAsync(session =>
-        {
-            session.Audit(entry);
-            return true;
-        }).WaitAsync(cancellationToken);
+        await WriteAsync(entry, cancellationToken);
     }
+
+    public async ValueTask RecordAsync(KeyAct act, CancellationToken cancellationToken) => await WriteAsync(
+        new AuditEntry { Act = act.IsDestroyed ? "issuer.destroy_key" : "issuer.publish_key", Actor = AuditActor.Hub, RequestId = act.KeyId, Purpose = act.Issuer },
+        cancellationToken);
+
+    private Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken) => writes.WriteAsync(session =>
+    {
+        session.Audit(entry);
+        return true;
+    }).WaitAsync(cancellationToken);
 }

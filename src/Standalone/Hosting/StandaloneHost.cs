@@ -103,11 +103,13 @@ internal sealed class StandaloneHost : IAsyncDisposable
         if (Options.FrontDoor.PublicKeysFile is null)
             FrontDoorKey.Ensure(Options.KeyDirectory);
         var given = Options.Hub.CertificateFile is { } file ? CertificateFiles.Load(file, Options.Hub.PrivateKeyFile) : null;
-        hub = HubServer.Build(Options, given is null ? authority!.Server : () => given, loggers);
+        Func<System.Security.Cryptography.X509Certificates.X509Certificate2> certificate = given is null ? authority!.Server : () => given;
+        hub = HubServer.Build(Options, certificate, loggers);
         hub.Services.PrepareHub();
         if (Options.RunsIssuer)
         {
-            issuer = IssuerServer.Build(Options, hub.Services, loggers);
+            var issuersOwn = Options.Issuer.CertificateFile is { } issuerFile ? CertificateFiles.Load(issuerFile, Options.Issuer.PrivateKeyFile) : null;
+            issuer = IssuerServer.Build(Options, hub.Services, issuersOwn is null ? certificate : () => issuersOwn, loggers);
             await issuer.StartAsync(cancellation);
         }
         await hub.StartAsync(cancellation);

@@ -30,6 +30,7 @@ internal sealed class IssuerHost : IAsyncDisposable
     private readonly string _folder;
     private readonly TestDatabase _database;
     private readonly WebApplication _app;
+    private bool _isSecond;
 
     private IssuerHost(string folder, TestDatabase database, IdentityOptions options, WebApplication app, TestClock clock, TestAgencies agencies, TestAudit audit)
     {
@@ -65,7 +66,8 @@ internal sealed class IssuerHost : IAsyncDisposable
 
     public StaffAccounts Accounts => Services.GetRequiredService<StaffAccounts>();
 
-    public string Root => Options.BaseAddress.GetLeftPart(UriPartial.Authority);
+    /// <summary>Where it listens.</summary>
+    public string Root { get; private init; } = "";
 
     public static async Task<IssuerHost> StartAsync(
         IdentityDatabaseProvider provider = IdentityDatabaseProvider.Sqlite, Func<IdentityOptions, IdentityOptions>? change = null)
@@ -86,11 +88,25 @@ internal sealed class IssuerHost : IAsyncDisposable
             SecondFactor = SecondFactor.Offered,
         };
         options = change?.Invoke(options) ?? options;
+        return await RunAsync(folder, database, options, options.BaseAddress, new TestClock(), frontDoorKey);
+    }
+
+    /// <summary>A second process of the same issuers at another port: the same name, database, keys and clock, and its own view of agencies.</summary>
+    public async Task<IssuerHost> StartAnotherAsync()
+    {
+        var other = await RunAsync(_folder, _database, Options, new Uri($"http://localhost:{FreePort()}"), Clock, FrontDoorKey);
+        other._isSecond = true;
+        return other;
+    }
+
+    private static async Task<IssuerHost> RunAsync(
+        string folder, TestDatabase database, IdentityOptions options, Uri listen, TestClock clock, TestKey frontDoorKey)
+    {
         var log = new ConcurrentQueue<string>();
-        var (clock, agencies, audit) = (new TestClock(), new TestAgencies(), new TestAudit());
+        var (agencies, audit) = (new TestAgencies(), new TestAudit());
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrel().UseUrls(options.BaseAddress.ToString());
+        builder.WebHost.UseKestrel().UseUrls(listen.ToString());
         builder.Services.AddRouting();
         builder.Logging.AddProvider(new TestLog(log));
         builder.Services.AddSingleton<TimeProvider>(clock);
@@ -104,7 +120,13 @@ internal sealed class IssuerHost : IAsyncDisposable
         IdentityModule.UseIdentity(app);
         app.MapAssets();
         await app.StartAsync();
-        return new IssuerHost(folder, database, options, app, clock, agencies, audit) { FrontDoorKey = frontDoorKey, Log = log, Messages = messages };
+        return new IssuerHost(folder, database, options, app, clock, agencies, audit)
+        {
+            FrontDoorKey = frontDoorKey,
+            Log = log,
+            Messages = messages,
+            Root = listen.GetLeftPart(UriPartial.Authority),
+        };
     }
 
     /// <summary>An account that signs in with <see cref="Password"/>.</summary>
@@ -119,9 +141,13 @@ internal sealed class IssuerHost : IAsyncDisposable
     {
         var errors = Log.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)).ToList();
         await _app.DisposeAsync();
-        await _database.DisposeAsync();
-        FrontDoorKey.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (!_isSecond)
+        {
+            await _database.DisposeAsync();
+            FrontDoorKey.Dispose();
+            Directory.Delete(_folder, recursive: true);
+        }
+
         if (!Audit.IsBroken && !Messages.IsBroken)
             errors.ShouldBeEmpty();
     }

@@ -22,11 +22,21 @@ internal sealed class TestAudit : ISignInAudit
 
     public IReadOnlyList<SignInAct> Acts => [.. _acts];
 
+    public ConcurrentQueue<KeyAct> KeyActs { get; } = new();
+
     public ValueTask RecordAsync(SignInAct act, CancellationToken cancellationToken)
     {
         if (IsBroken)
             throw new IOException("The log is not there.");
         _acts.Enqueue(act);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask RecordAsync(KeyAct act, CancellationToken cancellationToken)
+    {
+        if (IsBroken)
+            throw new IOException("The log is not there.");
+        KeyActs.Enqueue(act);
         return ValueTask.CompletedTask;
     }
 }

@@ -1,5 +1,5 @@
 // Runs openid-client, a certified relying party, against the issuers. Reads one JSON object from standard input
-// ({ staff, agencies, callback, frontDoorPem, frontDoorKid, agency, agencyPem, agencyKid, userName, password }) and prints one line a check.
+// ({ staff, agencies, callback, afterSignOut, frontDoorPem, frontDoorKid, agency, agencyPem, agencyKid, userName, password }) and prints one line a check.
 import { createPrivateKey, randomUUID, webcrypto } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as client from 'openid-client';
@@ -67,10 +67,12 @@ function browser() {
   };
   return {
     send,
+    pagesShown: 0,
     async signIn(url) {
       let response = await send(url);
       let location = new URL(response.headers.get('location'), url);
       if (location.pathname !== '/staff/sign-in') return location;
+      this.pagesShown++;
       const page = await (await send(location)).text();
       const form = new URLSearchParams({ 'user-name': setup.userName, password: setup.password });
       for (const [, name, value] of page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)) form.set(name, value);
@@ -191,6 +193,32 @@ await check('prompt=none', async () => {
   await visitor.signIn((await begin(config)).url);
   const silent = await begin(config, { prompt: 'none' });
   must((await redeem(config, await visitor.signIn(silent.url), silent)).claims().sub, 'silent sign-in');
+});
+
+await check('max_age asks for a new sign-in', async () => {
+  const config = await discoverStaff();
+  const visitor = browser();
+  const first = await begin(config);
+  const before = (await redeem(config, await visitor.signIn(first.url), first)).claims();
+  const second = await begin(config, { max_age: '0' });
+  const after = (await redeem(config, await visitor.signIn(second.url), second, { maxAge: 60 })).claims();
+  must(visitor.pagesShown === 2, 'the page was not shown again');
+  must(after.auth_time >= before.auth_time, 'a new sign-in');
+});
+
+await check('end session', async () => {
+  const config = await discoverStaff();
+  const visitor = browser();
+  const started = await begin(config);
+  const tokens = await redeem(config, await visitor.signIn(started.url), started);
+  const away = client.buildEndSessionUrl(config, { id_token_hint: tokens.id_token, post_logout_redirect_uri: 'http://attacker.example/' });
+  must((await visitor.send(away)).status === 400, 'another address');
+  const url = client.buildEndSessionUrl(config, { id_token_hint: tokens.id_token, post_logout_redirect_uri: setup.afterSignOut, state: 's1' });
+  const response = await visitor.send(url);
+  must(response.status === 303 && response.headers.get('location') === `${setup.afterSignOut}?state=s1`, response.headers.get('location'));
+  await mustFail(client.refreshTokenGrant(config, tokens.refresh_token), 'invalid_grant');
+  const silent = await begin(config, { prompt: 'none' });
+  await mustFail(redeem(config, await visitor.signIn(silent.url), silent), 'login_required');
 });
 
 process.exit(failed === 0 ? 0 : 1);

@@ -24,10 +24,11 @@ internal sealed class TestRun : IAsyncDisposable
 
     public StandaloneHost Host => host ?? throw new InvalidOperationException("It does not run.");
 
-    public static TestRun Prepare(DatabaseProvider provider)
+    public static TestRun Prepare(DatabaseProvider provider, Func<StandaloneOptions, StandaloneOptions>? change = null)
     {
         var database = new TestDatabase(provider);
-        return new TestRun(database, OptionsFor(provider, database.Options.ConnectionString, Path.Combine(database.Directory, "run")));
+        var options = OptionsFor(provider, database.Options.ConnectionString, Path.Combine(database.Directory, "run"));
+        return new TestRun(database, change?.Invoke(options) ?? options);
     }
 
     public static async Task<TestRun> StartAsync(DatabaseProvider provider)
@@ -84,7 +85,7 @@ internal sealed class TestRun : IAsyncDisposable
         await database.DisposeAsync();
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
