@@ -50,7 +50,7 @@ class SessionWarning {
     this.dialog.querySelector('[data-stay]').hidden = longest || this.over
     this.dialog.querySelector('[data-close]').hidden = !longest && !this.over
     this.dialog.querySelector('[data-sign-out]').hidden = this.over
-    if (this.over) this.dialog.querySelector('h2').textContent = 'You are signed out'
+    this.dialog.querySelector('h2').textContent = this.over ? 'You are signed out' : 'You will soon be signed out'
     const words = left > 60_000 ? '2 minutes' : left > 15_000 ? '1 minute' : 'A few seconds'
     const place = this.dialog.querySelector('[data-left]')
     if (place.textContent !== words) place.textContent = words

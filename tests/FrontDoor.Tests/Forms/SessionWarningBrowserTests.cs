@@ -38,7 +38,7 @@ public sealed class SessionWarningBrowserTests(PagesHost host, BrowserFixture br
         var page = await TypeAsync(context);
 
         await page.Clock.FastForwardAsync("15:00");
-        var over = page.GetByText("You are signed out now.");
+        var over = page.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" });
         await over.WaitForAsync();
         if (Environment.GetEnvironmentVariable("MASH_SCREENSHOTS") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, "session-over-1280.png") });

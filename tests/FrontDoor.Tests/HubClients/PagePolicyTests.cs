@@ -39,6 +39,12 @@ public sealed class PagePolicyTests(PagesHost host) : IClassFixture<PagesHost>
         { $"/agencies/{SampleOffice.AgencyId}/keys/{SampleOffice.LiveKeyId}/revoke", Area.Agencies },
         { $"/agencies/{SampleOffice.AgencyId}/suspend", Area.Agencies },
         { $"/agencies/{SampleOffice.AgencyId}/resume", Area.Agencies },
+        { "/alerts", Area.Alerts },
+        { "/people", Area.People },
+        { "/people/invite", Area.People },
+        { "/people/link", Area.People },
+        { $"/people/{SamplePeople.NadiaId}", Area.People },
+        { $"/people/{SamplePeople.NadiaId}/disable", Area.People },
     };
 
     [Fact]

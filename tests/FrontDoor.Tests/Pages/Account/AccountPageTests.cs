@@ -22,12 +22,38 @@ public sealed class AccountPageTests(PagesHost host) : IClassFixture<PagesHost>
     public async Task EndingASignIn_NamesItAndThePerson()
     {
         host.Reset();
-        var sent = await host.PostAsync("/account");
+        var shown = await host.GetAsync("/account");
+        shown.Text.ShouldContain("This one");
+        var sent = await host.PostAsync(shown, "/account", "main form:has(input[name=handle])");
         sent.Location.ShouldBe("/account");
         var request = host.Hub.Received<EndSessionRequest>().Single();
-        request.Handle.ShouldBe("handle-1");
+        request.Handle.ShouldBe("handle-2");
         request.Subject.ShouldBe("ruth");
         (await host.GetAsync("/account", after: sent)).Text.ShouldContain("That sign-in was ended.");
+    }
+
+    [Fact]
+    public async Task EndingAllOthers_KeepsThisOne()
+    {
+        host.Reset();
+        var shown = await host.GetAsync("/account");
+        var sent = await host.PostAsync(shown, "/account?handler=Others", "form[action*='handler=Others']");
+        sent.Location.ShouldBe("/account");
+        host.Hub.Received<EndSessionRequest>().Single().Handle.ShouldBe("handle-2");
+        host.Hub.Received<ListSessionsRequest>().ShouldAllBe(request => request.CurrentSessionId == "session-of-test");
+        (await host.GetAsync("/account", after: sent)).Text.ShouldContain("You are signed in here only.");
+    }
+
+    [Fact]
+    public async Task History_ShowsSignInsAndFailedAttempts()
+    {
+        host.Reset();
+        var rows = (await host.GetAsync("/account")).Document.QuerySelectorAll("#history ~ table tbody tr, #history ~ * table tbody tr").Select(row => row.Text()).ToList();
+        rows.Count.ShouldBe(3);
+        rows[0].ShouldContain("Passkey");
+        rows[1].ShouldContain("Refused, and locked for 15 minutes");
+        host.Hub.On<ListOwnSignInsRequest>(_ => new ListOwnSignInsResponse { KeptElsewhere = true });
+        (await host.GetAsync("/account")).Text.ShouldContain("own authority signs you in");
     }
 
     [Fact]
@@ -48,6 +74,7 @@ public sealed class AccountPageTests(PagesHost host) : IClassFixture<PagesHost>
     [InlineData(Area.Queue, "/queue")]
     [InlineData(Area.Agencies, "/agencies")]
     [InlineData(Area.Messages, "/messages")]
+    [InlineData(Area.People, "/people")]
     [InlineData(Area.Unspecified, "/account")]
     public async Task Start_LeadsToTheFirstPageOfThePersonsWork(Area area, string path)
     {
