@@ -9,6 +9,8 @@ internal sealed class PasswordPages(PageLayout layout, IAntiforgery antiforgery)
 {
     private const string PasswordHint = "At least 12 characters. Three words that have nothing to do with each other are good; a common password is refused.";
 
+    private const string NewPassword = """type="password" autocomplete="new-password" spellcheck="false" autocapitalize="none" """;
+
     /// <summary>Where an invited person confirms who they are and sets a password.</summary>
     public IResult Invitation(HttpContext context, StaffAccount account, string secret, IReadOnlyList<string> problems) => Show(
         context,
@@ -23,7 +25,7 @@ internal sealed class PasswordPages(PageLayout layout, IAntiforgery antiforgery)
         <p class="govuk-body">If this is not you, stop here and tell the person who invited you. What is done under this account counts as done by you.</p>
         """,
         AccountLinks.InvitationPath,
-        Hidden("link", secret) + UserName(account) + Field("password", "Choose a password", PasswordHint, """type="password" autocomplete="new-password" spellcheck="false" autocapitalize="none" """, problems),
+        Markup.Hidden("link", secret) + UserName(account) + Markup.Field(Problems("password", problems), "password", "Choose a password", NewPassword, PasswordHint),
         "This is me: continue");
 
     /// <summary>Where a person asks for a new password.</summary>
@@ -33,7 +35,7 @@ internal sealed class PasswordPages(PageLayout layout, IAntiforgery antiforgery)
         problems,
         """<p class="govuk-body">We send you a message with a link to choose a new password. Every place where you are signed in is signed out then.</p>""",
         ForgottenEndpoint.Path,
-        Field("user-name", "Email address", null, $"""type="email" autocomplete="username" spellcheck="false" autocapitalize="none" maxlength="{StaffAccount.UserNameLimit}" value="{PageLayout.Encode(email)}" """, problems),
+        Markup.Field(Problems("user-name", problems), "user-name", "Email address", $"""type="email" autocomplete="username" spellcheck="false" autocapitalize="none" maxlength="{StaffAccount.UserNameLimit}" value="{PageLayout.Encode(email)}" """),
         "Send me a link");
 
     /// <summary>The same answer whether or not an account has the address.</summary>
@@ -54,7 +56,7 @@ internal sealed class PasswordPages(PageLayout layout, IAntiforgery antiforgery)
         problems,
         """<p class="govuk-body">Your other ways to sign in stay as they are. If you use a code besides your password, you need it still.</p>""",
         AccountLinks.ResetPath,
-        Hidden("link", secret) + UserName(account) + Field("password", "New password", PasswordHint, """type="password" autocomplete="new-password" spellcheck="false" autocapitalize="none" """, problems),
+        Markup.Hidden("link", secret) + UserName(account) + Markup.Field(Problems("password", problems), "password", "New password", NewPassword, PasswordHint),
         "Set password");
 
     private IResult Show(HttpContext context, string title, IReadOnlyList<string> problems, string intro, string action, string fields, string button)
@@ -65,10 +67,10 @@ internal sealed class PasswordPages(PageLayout layout, IAntiforgery antiforgery)
             problems.Count == 0 ? title : "Error: " + title,
             $"""
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-            {Summary(problems, action == ForgottenEndpoint.Path ? "user-name" : "password")}<h1 class="govuk-heading-l">{PageLayout.Encode(title)}</h1>
+            {Markup.Summary(Problems(action == ForgottenEndpoint.Path ? "user-name" : "password", problems))}<h1 class="govuk-heading-l">{PageLayout.Encode(title)}</h1>
             {intro}
             <form action="{action}" method="post" novalidate>
-            {Hidden(tokens.FormFieldName, tokens.RequestToken)}
+            {Markup.Hidden(tokens.FormFieldName, tokens.RequestToken)}
             {fields}
             <button type="submit" class="govuk-button">{PageLayout.Encode(button)}</button>
             </form>
@@ -77,33 +79,10 @@ internal sealed class PasswordPages(PageLayout layout, IAntiforgery antiforgery)
             new Uri(layout.FrontDoor, UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true } door ? door.GetLeftPart(UriPartial.Authority) : "'self'");
     }
 
-    private static string Hidden(string name, string? value) => $"""<input type="hidden" name="{PageLayout.Encode(name)}" value="{PageLayout.Encode(value)}">""";
-
     /// <summary>Lets a password manager know whose password it is.</summary>
     private static string UserName(StaffAccount account) =>
         $"""<input type="text" name="account" autocomplete="username" value="{PageLayout.Encode(account.UserName)}" readonly hidden>""";
 
-    private static string Field(string id, string label, string? hint, string attributes, IReadOnlyList<string> problems)
-    {
-        var described = string.Join(' ', new[] { hint is null ? null : id + "-hint", problems.Count == 0 ? null : id + "-error" }.OfType<string>());
-        return $"""
-            <div class="govuk-form-group{(problems.Count == 0 ? "" : " govuk-form-group--error")}">
-            <label class="govuk-label" for="{id}">{PageLayout.Encode(label)}</label>
-            {(hint is null ? "" : $"""<div class="govuk-hint" id="{id}-hint">{PageLayout.Encode(hint)}</div>""")}
-            {(problems.Count == 0 ? "" : $"""<p id="{id}-error" class="govuk-error-message"><span class="govuk-visually-hidden">Error:</span> {PageLayout.Encode(string.Join(". ", problems))}</p>""")}
-            <input class="govuk-input govuk-!-width-two-thirds{(problems.Count == 0 ? "" : " govuk-input--error")}" id="{id}" name="{id}"{(described.Length == 0 ? "" : $""" aria-describedby="{described}" """)} {attributes.TrimEnd()}>
-            </div>
-            """;
-    }
-
-    private static string Summary(IReadOnlyList<string> problems, string field) => problems.Count == 0
-        ? ""
-        : $"""
-          <div class="govuk-error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1">
-          <h2 class="govuk-error-summary__title" id="error-summary-title">There is a problem</h2>
-          <div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">
-          {string.Concat(problems.Select(problem => $"""<li><a href="#{field}">{PageLayout.Encode(problem)}</a></li>"""))}
-          </ul></div></div>
-
-          """;
+    private static FieldProblem[] Problems(string field, IReadOnlyList<string> words) =>
+        words.Count == 0 ? [] : [new FieldProblem(field, string.Join(". ", words))];
 }

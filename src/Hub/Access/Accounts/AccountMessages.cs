@@ -18,7 +18,9 @@ internal static class InvitationMessage
         [
             $"Dear {DisplayText.OneLine(account.Name)},",
             "",
-            $"{DisplayText.OneLine(by ?? hubName)} has made an account for you in the MASH Hub of {DisplayText.OneLine(hubName)}. Open this link to begin:",
+            account.LastUsedTime is null
+                ? $"{DisplayText.OneLine(by ?? hubName)} has made an account for you in the MASH Hub of {DisplayText.OneLine(hubName)}. Open this link to begin:"
+                : $"{DisplayText.OneLine(by ?? hubName)} lets you begin again with your account in the MASH Hub of {DisplayText.OneLine(hubName)}. Opening this link replaces every way in which you signed in:",
             "",
             link.Address.ToString(),
             "",

@@ -53,7 +53,10 @@ internal sealed class InviteAccount(AccountChange changes, ISignInAccounts signI
     private static Guid? AccountOf(InviteAccountResponse? invited) => invited is null ? null : Guid.Parse(invited.AccountId);
 }
 
-/// <summary>Sends a new link to a person who has not signed in yet.</summary>
+/// <summary>
+/// Sends a new link: to a person who has not signed in yet, or to one who has lost every way to sign in and begins again. What they had works
+/// until the link is used.
+/// </summary>
 internal sealed class ResendInvitation(AccountChange changes, ISignInAccounts signIns, AccessDirectory directory, MessageSender sender, HubOptions options)
 {
     public async Task<Result<ResendInvitationResponse>> HandleAsync(ResendInvitationRequest request, Caller caller, CancellationToken cancellation)
@@ -72,8 +75,12 @@ internal sealed class ResendInvitation(AccountChange changes, ISignInAccounts si
         {
             if (AccountRules.Find(db, ManagedPeople.By(caller), accountId) is not { } account || link is null)
                 return Problem.NotFound("account");
-            if (!account.IsInvited || account.Row.DisabledTime is not null)
-                return Problem.WrongState("NOT_INVITED", "An invitation goes only to somebody who was invited, has not signed in yet, and whose account is open.");
+            if (AccountRules.RefuseOwn(caller, account) is { } own)
+                return own;
+            if (account.Row.DisabledTime is not null)
+                return Problem.WrongState("ACCOUNT_CLOSED", "The account is closed. Open it first.");
+            if (account.Row.Email.Length == 0)
+                return Problem.WrongState("NO_ADDRESS", "The hub knows no email address of this person.");
             account.Row.InvitedTime = session.RealTime;
             MessageOutbox.AppendForAccount(session, InvitationMessage.For(account.Row, link, caller.Account?.Name, options.HubName), DataKey.Create(), caller.ToActor());
             isNew = true;

@@ -36,7 +36,7 @@ public class AccountServiceTests
 
     [Theory]
     [OnEachDatabase]
-    internal async Task InvitationSentAgain_EndsTheEarlierLink_AndOnlyUntilTheFirstUse(DatabaseProvider provider)
+    internal async Task InvitationSentAgain_EndsTheEarlierLink_AndLetsAPersonBeginAgain(DatabaseProvider provider)
     {
         var (hub, signIns) = await FakeSignIns.StartAsync(provider);
         await using var running = hub;
@@ -47,14 +47,18 @@ public class AccountServiceTests
         var (link, subject) = signIns.Live.ShouldHaveSingleItem();
         await new AccessService.AccessServiceClient(hub.AsStaff(subject)).GetMeAsync(new GetMeRequest());
         await hub.Services.GetRequiredService<AccountUse>().StoreAsync(hub.Services.GetRequiredService<WriteQueue>());
-        var refused = await Should.ThrowAsync<RpcException>(async () =>
+        var account = (await client.GetAccountAsync(new GetAccountRequest { AccountId = invited.AccountId })).Account;
+        await client.ResendInvitationAsync(new ResendInvitationRequest { AccountId = invited.AccountId, RequestId = NewId() });
+        await client.DisableAccountAsync(new DisableAccountRequest { AccountId = invited.AccountId, RequestId = NewId() });
+        var closed = await Should.ThrowAsync<RpcException>(async () =>
             await client.ResendInvitationAsync(new ResendInvitationRequest { AccountId = invited.AccountId, RequestId = NewId() }));
 
         var messages = Messages(hub);
-        messages.Count.ShouldBe(2);
-        messages.Select(message => message.Body.Contains(link.ToString(), StringComparison.Ordinal)).ShouldBe([true, false], string.Join("\n", messages.Select(message => message.Body)));
-        refused.StatusCode.ShouldBe(StatusCode.FailedPrecondition);
-        (await client.GetAccountAsync(new GetAccountRequest { AccountId = invited.AccountId })).Account.State.ShouldBe(AccountState.Open);
+        messages.Count.ShouldBe(3);
+        messages[1].Body.ShouldContain(link.ToString());
+        messages[0].Body.ShouldContain("begin again");
+        account.State.ShouldBe(AccountState.Open);
+        Reason(closed).ShouldBe("ACCOUNT_CLOSED");
     }
 
     [Theory]
@@ -267,7 +271,7 @@ public class AccountServiceTests
     private static List<string> Violations(RpcException refused) =>
         [.. Details(refused).Single(detail => detail.Is(BadRequest.Descriptor)).Unpack<BadRequest>().FieldViolations.Select(violation => violation.Field).Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<Google.Protobuf.WellKnownTypes.Any> Details(RpcException refused) =>
+    private static Google.Protobuf.Collections.RepeatedField<Google.Protobuf.WellKnownTypes.Any> Details(RpcException refused) =>
         Google.Rpc.Status.Parser.ParseFrom(refused.Trailers.GetValueBytes("grpc-status-details-bin")).Details;
 
     private static string Bytes(RpcException refused) => Convert.ToHexString(refused.Trailers.GetValueBytes("grpc-status-details-bin")!);
