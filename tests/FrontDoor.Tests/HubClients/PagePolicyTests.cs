@@ -39,7 +39,6 @@ public sealed class PagePolicyTests(PagesHost host) : IClassFixture<PagesHost>
         { $"/agencies/{SampleOffice.AgencyId}/keys/{SampleOffice.LiveKeyId}/revoke", Area.Agencies },
         { $"/agencies/{SampleOffice.AgencyId}/suspend", Area.Agencies },
         { $"/agencies/{SampleOffice.AgencyId}/resume", Area.Agencies },
-        { "/alerts", Area.Alerts },
         { "/people", Area.People },
         { "/people/invite", Area.People },
         { "/people/link", Area.People },
