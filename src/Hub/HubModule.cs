@@ -4,6 +4,7 @@ using Mash.Hub.Access.Interests;
 using Mash.Hub.Access.Rota;
 using Mash.Hub.Agencies;
 using Mash.Hub.Alerts;
+using Mash.Hub.BreakGlass;
 using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
 using Mash.Hub.Contacts;
@@ -12,6 +13,8 @@ using Mash.Hub.Errors;
 using Mash.Hub.Events;
 using Mash.Hub.Grpc;
 using Mash.Hub.Messages;
+using Mash.Hub.People;
+using Mash.Hub.Restrictions;
 using Mash.Hub.Screening;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
@@ -43,7 +46,10 @@ internal static class HubModule
         services.AddSingleton(provider => new DomainClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WriteServices(
             provider.GetRequiredService<HubDatabase>(), provider.GetRequiredService<KeyStore>(), provider.GetRequiredService<AuditIndex>(),
-            provider.GetRequiredService<DomainClock>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<DomainClock>(), provider.GetRequiredService<TimeProvider>())
+        {
+            BreakGlassOf = provider.GetRequiredService<RestrictionDirectory>().BreakGlassOf,
+        });
         services.AddSingleton<WriteQueue>();
         services.AddSingleton<AccessDirectory>();
         services.AddSingleton(provider => new TokenVerifier(options.Access, provider.GetRequiredService<TimeProvider>(), new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) }));
@@ -69,6 +75,9 @@ internal static class HubModule
         services.AddUnusualAccess();
         services.AddInterests();
         services.AddRota();
+        services.AddRestrictions();
+        services.AddBreakGlass();
+        services.AddPeople();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxReceiveBytes;
@@ -86,6 +95,7 @@ internal static class HubModule
         services.GetRequiredService<DomainClock>().Restore(services.GetRequiredService<HubDatabase>());
         services.GetRequiredService<AccessDirectory>().Reload();
         services.GetRequiredService<ConflictDirectory>().Reload();
+        services.GetRequiredService<RestrictionDirectory>().Reload();
     }
 
     /// <summary>Maps the hub's rpcs.</summary>
@@ -104,6 +114,9 @@ internal static class HubModule
         endpoints.MapGrpcService<UnusualAccessGrpcService>();
         endpoints.MapGrpcService<InterestGrpcService>();
         endpoints.MapGrpcService<RotaGrpcService>();
+        endpoints.MapGrpcService<RestrictionGrpcService>();
+        endpoints.MapGrpcService<BreakGlassGrpcService>();
+        endpoints.MapGrpcService<PersonGrpcService>();
     }
 
     private static readonly Google.Protobuf.Reflection.FileDescriptor[] Files =
@@ -120,6 +133,9 @@ internal static class HubModule
         UnusualAccessServiceReflection.Descriptor,
         InterestServiceReflection.Descriptor,
         RotaServiceReflection.Descriptor,
+        RestrictionServiceReflection.Descriptor,
+        BreakGlassServiceReflection.Descriptor,
+        PersonServiceReflection.Descriptor,
         SessionServiceReflection.Descriptor,
     ];
 

@@ -5,6 +5,7 @@ using Mash.Hub.Access;
 using Mash.Hub.Access.Interests;
 using Mash.Hub.Contacts;
 using Mash.Hub.Contacts.Content;
+using Mash.Hub.Restrictions;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
 using Mash.TestKit;
@@ -101,7 +102,7 @@ async Task ProfileAsync(TestHub hub, Guid agencyId, Func<ContactDetails> next)
         return Task.CompletedTask;
     }));
     Report("  of it: the writer, 64 in flight, with drafting", await Measure.LoopAsync(64, warmUp, duration, async _ =>
-        await writes.WriteAsync(new SubmissionWrite(Draft(), caller, Guid.NewGuid().ToString(), null, conflicts).Apply)));
+        await writes.WriteAsync(new SubmissionWrite(Draft(), caller, Guid.NewGuid().ToString(), null, conflicts, hub.Services.GetRequiredService<RestrictionFollow>()).Apply)));
     Report("  of it: a write that only adds a leaf", await Measure.LoopAsync(64, warmUp, duration, async _ => await writes.WriteAsync(session =>
     {
         session.Audit(new Mash.Hub.Audit.AuditEntry { Act = "bench", Actor = caller.ToActor(), Subjects = [agencyId] });
@@ -126,7 +127,7 @@ async Task ListAsync(TestHub hub, int rows)
         {
             var details = Samples.Concern("Child" + index, "Family" + (index % 5000));
             var draft = SubmissionDraft.Of(CanonicalContact.Of(details), agency, null, Guid.NewGuid(), before.AddSeconds(-index), ring);
-            return writes.WriteAsync(new SubmissionWrite(draft, new Caller { Kind = CallerKind.Agency, Issuer = "bench", Subject = "bench", Agency = agency }, Guid.NewGuid().ToString(), null, conflicts).Apply);
+            return writes.WriteAsync(new SubmissionWrite(draft, new Caller { Kind = CallerKind.Agency, Issuer = "bench", Subject = "bench", Agency = agency }, Guid.NewGuid().ToString(), null, conflicts, hub.Services.GetRequiredService<RestrictionFollow>()).Apply);
         }));
     }
     var page = await Measure.LoopAsync(1, warmUp, duration, async _ => await manager.ListContactsAsync(new ListContactsRequest { IncludeCounts = true }));

@@ -40,6 +40,9 @@ internal static class HubModule
         services.AddScoped(provider => new AccountService.AccountServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.TryAddSingleton<ISessionCookie, NoSessionCookie>();
         services.AddScoped<KeptForms>();
+        services.AddScoped(provider => new RestrictionService.RestrictionServiceClient(provider.GetRequiredService<CallInvoker>()));
+        services.AddScoped(provider => new BreakGlassService.BreakGlassServiceClient(provider.GetRequiredService<CallInvoker>()));
+        services.AddScoped(provider => new PersonService.PersonServiceClient(provider.GetRequiredService<CallInvoker>()));
         services.AddScoped(provider => new SessionService.SessionServiceClient(AsFrontDoor(provider)));
         services.AddScoped<CurrentPerson>();
         services.AddScoped<IShellSource, HubShell>();

@@ -13,6 +13,9 @@ internal sealed class HubShell(CurrentPerson person) : IShellSource
     private static readonly (Area Area, NavigationLink Link)[] Areas =
     [
         (Area.Queue, new NavigationLink("Queue", "/queue", "Queue")),
+        (Area.Find, new NavigationLink("Find", "/find", "Find")),
+        (Area.Restrictions, new NavigationLink("Restricted records", "/restrictions", "Restrictions")),
+        (Area.EmergencyAccess, new NavigationLink("Emergency access", "/emergency-access", "EmergencyAccess")),
         (Area.Alerts, new NavigationLink("Alerts", "/alerts", "Alerts")),
         (Area.UnusualAccess, new NavigationLink("Unusual access", "/unusual-access", "UnusualAccess")),
         (Area.Rota, new NavigationLink("Rota", "/rota", "Rota")),

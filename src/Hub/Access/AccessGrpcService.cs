@@ -18,6 +18,10 @@ internal sealed class AccessGrpcService(HubOptions options, DomainClock clock) :
         (Area.UnusualAccess, "/mash.v1.UnusualAccessService/ListFindings"),
         (Area.Rota, "/mash.v1.RotaService/ListDuty"),
         (Area.Interests, "/mash.v1.InterestService/ListInterests"),
+        (Area.Contacts, "/mash.v1.ContactService/GetContact"),
+        (Area.Find, "/mash.v1.PersonService/LookUpPerson"),
+        (Area.Restrictions, "/mash.v1.RestrictionService/ListRestrictions"),
+        (Area.EmergencyAccess, "/mash.v1.BreakGlassService/ListBreakGlass"),
     ];
 
     public override Task<GetMeResponse> GetMe(GetMeRequest request, ServerCallContext context)

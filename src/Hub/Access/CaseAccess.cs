@@ -1,25 +1,54 @@
+using System.Linq.Expressions;
 using Mash.Hub.Access.Interests;
 using Mash.Hub.Contacts;
+using Mash.Hub.Restrictions;
 
 namespace Mash.Hub.Access;
 
 /// <summary>
 /// The one place that decides which contacts a caller may see: by relationship first (<see cref="CaseRelationships"/>), and what stands
-/// against it after. Whoever lists, reads, changes or hints at a contact asks here. The two forms of the question must answer alike: a test
+/// against it after. A restricted contact is there for those who are named, whatever their relationship, and an emergency access opens one contact for one
+/// person for a time. Whoever lists, reads, changes or hints at a contact asks here. The two forms of the question must answer alike: a test
 /// compares them over random rows and callers. What the rules need of other rows is kept in memory like <see cref="AccessDirectory"/>, so
 /// that asking costs no query, and every filter is on an index or a residue of one.
 /// </summary>
-internal sealed class CaseAccess(ConflictDirectory conflicts)
+internal sealed class CaseAccess(ConflictDirectory conflicts, RestrictionDirectory restrictions)
 {
     /// <summary>True where the caller may see the contact.</summary>
-    public bool MaySee(ContactRow row, Caller caller) => IsRelated(row, caller) && !conflicts.HiddenFrom(caller).Contains(row.ContactId);
+    public bool MaySee(ContactRow row, Caller caller)
+    {
+        if (caller is { IsStaff: true, Account.AccountId: var me } && restrictions.OpenBreakGlass(me, row.ContactId) is not null)
+            return true;
+        if (conflicts.HiddenFrom(caller).Contains(row.ContactId))
+            return false;
+        if (caller is { IsStaff: true, Account.AccountId: var staff } && row.Restricted)
+            return restrictions.IsNamed(staff, row.ContactId);
+        return IsRelated(row, caller) && (!row.Restricted || restrictions.Of(row.ContactId) is { SenderMaySee: true });
+    }
 
     /// <summary>The contacts among these that the caller may see.</summary>
     public IQueryable<ContactRow> Visible(IQueryable<ContactRow> contacts, Caller caller)
     {
-        var related = Related(contacts, caller);
-        var hidden = conflicts.HiddenFrom(caller).ToList();
-        return hidden.Count == 0 ? related : related.Where(row => !hidden.Contains(row.ContactId));
+        var hidden = conflicts.HiddenFrom(caller);
+        if (caller is { IsStaff: true, Account.AccountId: var me })
+        {
+            var opened = restrictions.OpenedByBreakGlass(me);
+            IReadOnlyList<Guid> known = [.. restrictions.NamedFor(me).Where(id => !hidden.Contains(id)), .. opened];
+            var away = hidden.Except(opened).ToList();
+            var asked = away.Count == 0 ? contacts : contacts.Where(row => !away.Contains(row.ContactId));
+            return known.Count == 0
+                ? asked.Where(row => !row.Restricted).Where(Related(caller))
+                : asked.Where(Or(And(row => !row.Restricted, Related(caller)), row => known.Contains(row.ContactId)));
+        }
+        if (hidden.Count > 0)
+        {
+            var away = hidden.ToList();
+            contacts = contacts.Where(row => !away.Contains(row.ContactId));
+        }
+        var sent = caller.Agency is { } agency ? restrictions.KnownToSender(agency.AgencyId) : [];
+        return sent.Count == 0
+            ? contacts.Where(Related(caller)).Where(row => !row.Restricted)
+            : contacts.Where(Related(caller)).Where(row => !row.Restricted || sent.Contains(row.ContactId));
     }
 
     /// <summary>True where a relationship ties the caller to the contact, whatever stands against it.</summary>
@@ -32,23 +61,38 @@ internal sealed class CaseAccess(ConflictDirectory conflicts)
             || (by.HasFlag(CaseRelationship.RoutedToAssessment) && row.RoutedToAssessment);
     }
 
-    private static IQueryable<ContactRow> Related(IQueryable<ContactRow> contacts, Caller caller)
+    private static Expression<Func<ContactRow, bool>> Related(Caller caller)
     {
         const CaseRelationship routed = CaseRelationship.RoutedToEarlyHelp | CaseRelationship.RoutedToAssessment;
         var by = CaseRelationships.Of(caller);
         if (by.HasFlag(CaseRelationship.SentByOwnAgency))
         {
             var agencyId = caller.Agency!.AgencyId;
-            return contacts.Where(row => row.AgencyId == agencyId);
+            return row => row.AgencyId == agencyId;
         }
         if (by.HasFlag(CaseRelationship.WorksTheQueue))
-            return contacts;
+            return row => true;
         return (by & routed) switch
         {
-            routed => contacts.Where(row => row.RoutedToEarlyHelp || row.RoutedToAssessment),
-            CaseRelationship.RoutedToEarlyHelp => contacts.Where(row => row.RoutedToEarlyHelp),
-            CaseRelationship.RoutedToAssessment => contacts.Where(row => row.RoutedToAssessment),
-            _ => contacts.Where(_ => false),
+            routed => row => row.RoutedToEarlyHelp || row.RoutedToAssessment,
+            CaseRelationship.RoutedToEarlyHelp => row => row.RoutedToEarlyHelp,
+            CaseRelationship.RoutedToAssessment => row => row.RoutedToAssessment,
+            _ => row => false,
         };
+    }
+
+    private static Expression<Func<ContactRow, bool>> And(Expression<Func<ContactRow, bool>> left, Expression<Func<ContactRow, bool>> right) =>
+        Expression.Lambda<Func<ContactRow, bool>>(Expression.AndAlso(left.Body, On(right, left)), left.Parameters);
+
+    private static Expression<Func<ContactRow, bool>> Or(Expression<Func<ContactRow, bool>> left, Expression<Func<ContactRow, bool>> right) =>
+        Expression.Lambda<Func<ContactRow, bool>>(Expression.OrElse(left.Body, On(right, left)), left.Parameters);
+
+    /// <summary>The body of a condition, asked about the row of another.</summary>
+    private static Expression On(Expression<Func<ContactRow, bool>> condition, Expression<Func<ContactRow, bool>> other) =>
+        new Replace(condition.Parameters[0], other.Parameters[0]).Visit(condition.Body);
+
+    private sealed class Replace(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
 }

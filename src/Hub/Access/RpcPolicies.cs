@@ -40,6 +40,9 @@ internal static class RpcPolicies
     private static readonly string[] AgencyCaseworkers = [AgencyReferrer, AgencyResponder, AgencySupervisor];
     private static readonly string[] Screeners = [SocialWorker, SocialWorkerAsye, Manager, EmergencyDutyTeam];
     private static readonly string[] Deciders = [Manager, EmergencyDutyTeam];
+    private static readonly string[] RestrictionRequesters = [.. CaseReaders, EarlyHelpCoordinator];
+    private static readonly string[] RestrictionApprovers = [Manager, PrivacyLead];
+    private static readonly string[] BreakGlassUsers = [SocialWorker, Manager, EmergencyDutyTeam, AssessmentManager, PrivacyLead];
     private static readonly string[] Administrators = [Administrator];
     private static readonly RpcPolicy PeopleReading = new() { StaffRoles = Administrators, AgencyRoles = [AgencyAdministrator] };
     private static readonly RpcPolicy PeopleChange = PeopleReading with { StepUp = true };
@@ -54,7 +57,7 @@ internal static class RpcPolicies
     {
         ["/mash.v1.ContactService/SubmitContact"] = new() { AgencyScope = AgencyScopes.Submit, StaffRoles = Recorders, AgencyRoles = AgencyCaseworkers },
         ["/mash.v1.ContactService/SubmitContacts"] = new() { AgencyScope = AgencyScopes.Submit },
-        ["/mash.v1.ContactService/GetContact"] = new() { AgencyScope = AgencyScopes.Read, StaffRoles = Recorders, AgencyRoles = AgencyCaseworkers },
+        ["/mash.v1.ContactService/GetContact"] = new() { AgencyScope = AgencyScopes.Read, StaffRoles = [.. Recorders, PrivacyLead], AgencyRoles = AgencyCaseworkers },
         ["/mash.v1.ContactService/ListContacts"] = new() { AgencyScope = AgencyScopes.Read, StaffRoles = Recorders, AgencyRoles = AgencyCaseworkers },
         ["/mash.v1.ContactService/WithdrawContact"] = new() { AgencyScope = AgencyScopes.Withdraw, AgencyRoles = AgencyCaseworkers },
         ["/mash.v1.ContactService/AddInformation"] = new() { AgencyScope = AgencyScopes.Submit, StaffRoles = Recorders, AgencyRoles = AgencyCaseworkers },
@@ -96,6 +99,20 @@ internal static class RpcPolicies
         ["/mash.v1.RotaService/ListDuty"] = new() { StaffRoles = RotaKeepers },
         ["/mash.v1.RotaService/SetDuty"] = new() { StaffRoles = RotaKeepers },
         ["/mash.v1.RotaService/RemoveDuty"] = new() { StaffRoles = RotaKeepers },
+        ["/mash.v1.ContactService/GetProtectedAddress"] = new() { StaffRoles = [.. Screeners, AssessmentManager] },
+        ["/mash.v1.RestrictionService/RequestRestriction"] = new() { StaffRoles = RestrictionRequesters },
+        ["/mash.v1.RestrictionService/RequestAccess"] = new() { StaffRoles = Recorders },
+        ["/mash.v1.RestrictionService/ListRestrictions"] = new() { StaffRoles = [.. Recorders, PrivacyLead] },
+        ["/mash.v1.RestrictionService/GetRestriction"] = new() { StaffRoles = [.. Recorders, PrivacyLead] },
+        ["/mash.v1.RestrictionService/DecideRestriction"] = new() { StaffRoles = RestrictionApprovers, StepUp = true },
+        ["/mash.v1.RestrictionService/GrantAccess"] = new() { StaffRoles = RestrictionApprovers, StepUp = true },
+        ["/mash.v1.RestrictionService/EndAccess"] = new() { StaffRoles = RestrictionApprovers, StepUp = true },
+        ["/mash.v1.RestrictionService/ReviewRestriction"] = new() { StaffRoles = RestrictionApprovers, StepUp = true },
+        ["/mash.v1.PersonService/LookUpPerson"] = new() { StaffRoles = RestrictionRequesters },
+        ["/mash.v1.BreakGlassService/OpenBreakGlass"] = new() { StaffRoles = BreakGlassUsers, StepUp = true },
+        ["/mash.v1.BreakGlassService/CloseBreakGlass"] = new() { StaffRoles = BreakGlassUsers },
+        ["/mash.v1.BreakGlassService/ListBreakGlass"] = new() { StaffRoles = BreakGlassUsers },
+        ["/mash.v1.BreakGlassService/ReviewBreakGlass"] = new() { StaffRoles = [PrivacyLead], StepUp = true },
         ["/mash.v1.AccessService/GetMe"] = new() { AnyPerson = true },
         ["/mash.v1.SessionService/CreateSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/GetSession"] = new() { FrontDoorScope = "sessions" },

@@ -54,6 +54,9 @@ internal sealed record AuditEntry
     /// <summary>W3C trace id of the call, where it was traced.</summary>
     public string? TraceId { get; init; }
 
-    /// <summary>How many calls it stands for; only on counted leaves.</summary>
+    /// <summary>How many calls it stands for, only on counted leaves; how many results a look-up had.</summary>
     public long? Count { get; init; }
+
+    /// <summary>The emergency access under which it happens. The write session finds it; nobody else sets it.</summary>
+    public Guid? BreakGlassId { get; init; }
 }

@@ -42,6 +42,7 @@ internal static class AuditLeaf
         Member(json, "basis", entry.LegalBasis);
         if (entry.Records.Count > 0)
             Member(json, "body", Commitment(nonce, "body", HashOf(entry.Records)));
+        Member(json, "break_glass", entry.BreakGlassId?.ToString());
         Member(json, "client", actor.Client);
         Member(json, "count", entry.Count);
         Member(json, "decision", entry.Allowed ? "allow" : "deny");

@@ -6,7 +6,8 @@ namespace Mash.Hub.Contacts;
 
 /// <summary>mash.v1.ContactService: one file for each rpc beside this one.</summary>
 internal sealed class ContactGrpcService(
-    SubmitContact submit, SubmitContacts submitMany, GetContact get, ListContacts list, WithdrawContact withdraw, AddInformation add)
+    SubmitContact submit, SubmitContacts submitMany, GetContact get, ListContacts list, WithdrawContact withdraw, AddInformation add,
+    GetProtectedAddress getAddress)
     : ContactService.ContactServiceBase
 {
     public override async Task<SubmitContactResponse> SubmitContact(SubmitContactRequest request, ServerCallContext context) =>
@@ -27,4 +28,7 @@ internal sealed class ContactGrpcService(
 
     public override async Task<AddInformationResponse> AddInformation(AddInformationRequest request, ServerCallContext context) =>
         (await add.HandleAsync(request, AccessInterceptor.CallerOf(context))).Value;
+
+    public override async Task<GetProtectedAddressResponse> GetProtectedAddress(GetProtectedAddressRequest request, ServerCallContext context) =>
+        (await getAddress.HandleAsync(request, AccessInterceptor.CallerOf(context))).Value;
 }

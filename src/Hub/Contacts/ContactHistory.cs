@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Mash.Hub.Access;
 using Mash.Hub.Contacts.Content;
+using Mash.Hub.Restrictions;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
 using Mash.V1;
@@ -8,7 +9,7 @@ using Mash.V1;
 namespace Mash.Hub.Contacts;
 
 /// <summary>Finds other contacts that may be about the same children, and those of the same incident, among those that the caller may see.</summary>
-internal sealed class ContactHistory(HubDatabase database, KeyRing ring, ContactReader reader, AccessDirectory directory, CaseAccess access)
+internal sealed class ContactHistory(HubDatabase database, KeyRing ring, ContactReader reader, AccessDirectory directory, CaseAccess access, RestrictionDirectory restrictions)
 {
     private const int Limit = 50;
 
@@ -48,7 +49,7 @@ internal sealed class ContactHistory(HubDatabase database, KeyRing ring, Contact
         }
         return shared
             .Select(entry => (Row: reader.FindRow(entry.Key), Children: entry.Value))
-            .Where(entry => entry.Row is not null && entry.Row.ReceivedTime <= opened.Row.ReceivedTime && access.MaySee(entry.Row, caller))
+            .Where(entry => entry.Row is not null && entry.Row.ReceivedTime <= opened.Row.ReceivedTime && MayShow(opened.Row, entry.Row, caller))
             .OrderByDescending(entry => entry.Row!.ReceivedTime)
             .Take(Limit)
             .Select(entry => Compose(entry.Row!, entry.Children));
@@ -66,10 +67,14 @@ internal sealed class ContactHistory(HubDatabase database, KeyRing ring, Contact
             while (rows.Read())
                 ids.Add(rows.ReadGuid(0));
         }
-        return [.. ids.Where(id => id != row.ContactId).Select(id => reader.FindRow(id)!).Where(other => access.MaySee(other, caller)).Select(other => Compose(other, null))];
+        return [.. ids.Where(id => id != row.ContactId).Select(id => reader.FindRow(id)!).Where(other => MayShow(row, other, caller)).Select(other => Compose(other, null))];
     }
 
-    private EarlierContact Compose(ContactRow row, List<Guid>? sharedChildren)
+    /// <summary>Nothing beside a contact under an adoption, and it beside nothing: a child's identities before and after are never linked.</summary>
+    private bool MayShow(ContactRow beside, ContactRow other, Caller caller) => access.MaySee(other, caller) && restrictions.MayLink(beside.ContactId, other.ContactId);
+
+    /// <summary>A contact as lists of others show it, with the names of these of its children, or of all.</summary>
+    public EarlierContact Compose(ContactRow row, IReadOnlyCollection<Guid>? sharedChildren)
     {
         var children = reader.ReadChildren(row.ContactId);
         var contact = new EarlierContact

@@ -12,6 +12,7 @@ internal static class ContactModule
         services.AddSingleton<SubmitContact>();
         services.AddSingleton<SubmitContacts>();
         services.AddSingleton<GetContact>();
+        services.AddSingleton<GetProtectedAddress>();
         services.AddSingleton<ListContacts>();
         services.AddSingleton<WithdrawContact>();
         services.AddSingleton<AddInformation>();

@@ -56,6 +56,9 @@ internal sealed class ContactRow
 
     public bool NewInformation { get; set; }
 
+    /// <summary>True where only people who are named may see it (<see cref="Restrictions.RestrictionDirectory"/>).</summary>
+    public bool Restricted { get; set; }
+
     /// <summary>Due time of the earliest running clock; <see cref="NoClock"/> where none runs.</summary>
     public DateTimeOffset EarliestDueTime { get; set; }
 

@@ -12,13 +12,13 @@ internal static class ContactStatements
         "contact_id, reference, agency_id, submission_id, state, rag, referrer_rag, source_code, channel, council_area, received_time, "
         + "acknowledged_time, screener_account_id, screening_started_time, ended_time, child_count, contacts_in_12_months, age_bands, "
         + "incident_token, household_token, in_queue, feedback_due, feedback_owed, harm_alleged, new_information, earliest_due_time, "
-        + "key_id, summary, version, recorded_by_account_id, routed_to_early_help, routed_to_assessment";
+        + "key_id, summary, version, recorded_by_account_id, routed_to_early_help, routed_to_assessment, restricted";
 
     private const string ChildColumns =
         "contact_child_id, contact_id, ordinal, state, age_band, council_area, contacts_in_12_months, level, outcome, decided_time, "
         + "sign_off_requested_time, feedback_time, key_id, summary";
 
-    public static readonly SqlStatement InsertContact = new($"INSERT INTO contacts ({ContactColumns}) VALUES ({Parameters(32)})", 32);
+    public static readonly SqlStatement InsertContact = new($"INSERT INTO contacts ({ContactColumns}) VALUES ({Parameters(33)})", 33);
     public static readonly SqlStatement InsertChild = new($"INSERT INTO contact_children ({ChildColumns}) VALUES ({Parameters(14)})", 14);
 
     public static readonly BulkInsert InsertRecords = new("records (contact_id, kind, record_id, version, key_id, sealed, created_time)", 7);
@@ -31,7 +31,8 @@ internal static class ContactStatements
         "child_identities (token, received_time, contact_child_id, contact_id, nhs_token)", 5, "ON CONFLICT DO NOTHING");
 
     public static readonly SqlStatement SelectIdentities = new(
-        "SELECT contact_id, nhs_token, contact_child_id FROM child_identities WHERE token = $1 AND received_time > $2 AND received_time <= $3", 3);
+        "SELECT i.contact_id, i.nhs_token, i.contact_child_id, i.received_time, c.restricted FROM child_identities i "
+        + "JOIN contacts c ON c.contact_id = i.contact_id WHERE i.token = $1 AND i.received_time <= $2", 2);
 
     public static readonly SqlStatement SelectSubmission = new(
         "SELECT content_hash, contact_id, answer FROM submissions WHERE agency_id = $1 AND submission_id = $2", 2);
@@ -54,7 +55,7 @@ internal static class ContactStatements
         row.SourceCode, row.Channel, row.CouncilArea.ToString(), row.ReceivedTime, row.AcknowledgedTime, row.ScreenerAccountId,
         row.ScreeningStartedTime, row.EndedTime, row.ChildCount, row.ContactsIn12Months, row.AgeBands, row.IncidentToken, row.HouseholdToken,
         row.InQueue, row.FeedbackDue, row.FeedbackOwed, row.HarmAlleged, row.NewInformation, row.EarliestDueTime, row.KeyId, row.Summary, row.Version,
-        row.RecordedByAccountId, row.RoutedToEarlyHelp, row.RoutedToAssessment,
+        row.RecordedByAccountId, row.RoutedToEarlyHelp, row.RoutedToAssessment, row.Restricted,
     ];
 
     /// <summary>Values of <see cref="InsertChild"/>.</summary>
@@ -98,6 +99,7 @@ internal static class ContactStatements
         RecordedByAccountId = row.IsDBNull(29) ? null : row.ReadGuid(29),
         RoutedToEarlyHelp = row.ReadBool(30),
         RoutedToAssessment = row.ReadBool(31),
+        Restricted = row.ReadBool(32),
     };
 
     public static ContactChildRow ReadChild(DbDataReader row) => new()

@@ -2,8 +2,10 @@ using Google.Protobuf.WellKnownTypes;
 using Mash.Hub.Access;
 using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
+using Mash.Hub.Contacts.Content;
 using Mash.Hub.Contacts.States;
 using Mash.Hub.Errors;
+using Mash.Hub.Restrictions;
 using Mash.Hub.Storage;
 using Mash.Hub.UnusualAccess.Recording;
 using Mash.V1;
@@ -13,7 +15,7 @@ namespace Mash.Hub.Contacts;
 /// <summary>Reads one contact. The read is on the record before the answer leaves.</summary>
 internal sealed class GetContact(
     ContactReader reader, ContactVisibility visibility, ContactHistory history, WriteQueue writes, AccessDirectory directory, DomainClock clock, AuditReader audit,
-    AccessRecorder access)
+    AccessRecorder access, RestrictionDirectory restrictions, TimeProvider real)
 {
     public async Task<Result<GetContactResponse>> HandleAsync(GetContactRequest request, Caller caller)
     {
@@ -39,7 +41,11 @@ internal sealed class GetContact(
         });
         var contact = Compose(opened, caller);
         if (caller.IsStaff)
+        {
             AddForStaff(contact, opened);
+            AddRestriction(contact, row.ContactId, caller);
+        }
+        ProtectedAddresses.HoldBack(contact.Details);
         contact.History.Add(earlier);
         contact.SameIncident.Add(sameIncident);
         await recorded;
@@ -123,6 +129,23 @@ internal sealed class GetContact(
         {
             contact.Children[index].SignOffReasons.Add(
                 ContactRules.SignOffReasons(opened.Row, opened.Children[index], States.Outcome.NoFurtherAction, clock.GetUtcNow(), directory));
+        }
+    }
+
+    /// <summary>Why it is restricted, until when the caller's emergency access lasts, and what the caller may do about both.</summary>
+    private void AddRestriction(Contact contact, Guid contactId, Caller caller)
+    {
+        contact.MayShowAddresses = RpcPolicies.Allows(RpcPolicies.All["/mash.v1.ContactService/GetProtectedAddress"], caller);
+        contact.MayRestrict = !restrictions.IsRestricted(contactId) && RpcPolicies.Allows(RpcPolicies.All["/mash.v1.RestrictionService/RequestRestriction"], caller);
+        if (restrictions.Of(contactId) is { } restriction)
+        {
+            contact.RestrictionLabel = EnumNames<Restrictions.RestrictionLabel, V1.RestrictionLabel>.Of(restriction.Label);
+            contact.RestrictionId = restriction.RestrictionId.ToString();
+        }
+        if (restrictions.OpenBreakGlass(caller.Account!.AccountId, contactId) is { } open)
+        {
+            contact.BreakGlassId = open.BreakGlassId.ToString();
+            contact.BreakGlassSecondsLeft = (int)(open.ExpireTime - real.GetUtcNow()).TotalSeconds;
         }
     }
 

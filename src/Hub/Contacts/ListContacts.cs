@@ -3,6 +3,7 @@ using Mash.Hub.Access;
 using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
 using Mash.Hub.Errors;
+using Mash.Hub.Restrictions;
 using Mash.Hub.Storage;
 using Mash.Hub.UnusualAccess.Recording;
 using Mash.V1;
@@ -12,7 +13,8 @@ namespace Mash.Hub.Contacts;
 
 /// <summary>Lists contacts by keyset: staff by earliest clock, agencies their own, newest first. One leaf holds what was shown.</summary>
 internal sealed class ListContacts(
-    HubDatabase database, ContactReader reader, CaseAccess access, WriteQueue writes, AccessDirectory directory, DomainClock clock, PageTokens tokens)
+    HubDatabase database, ContactReader reader, CaseAccess access, WriteQueue writes, AccessDirectory directory, DomainClock clock, PageTokens tokens,
+    RestrictionDirectory restrictions)
 {
     public const int DefaultPageSize = 50;
     public const int MaxPageSize = 200;
@@ -106,7 +108,7 @@ internal sealed class ListContacts(
         byte[]? incident = null;
         if (request.SameIncidentAsContactId.Length > 0)
         {
-            incident = reader.FindRow(Guid.Parse(request.SameIncidentAsContactId)) is { } row && access.MaySee(row, caller)
+            incident = reader.FindRow(Guid.Parse(request.SameIncidentAsContactId)) is { } row && access.MaySee(row, caller) && !restrictions.Adoptions.Contains(row.ContactId)
                 ? row.IncidentToken ?? [0]
                 : [0];
         }
@@ -120,7 +122,9 @@ internal sealed class ListContacts(
             }
             return [.. own.OrderByDescending(row => row.ReceivedTime).ThenByDescending(row => row.ContactId).Take(count)];
         }
-        var all = ContactQuery.Filter(access.Visible(db.Contacts, caller), request, CaseRelationships.WorksTheQueue(caller) ? ContactListKind.Queue : ContactListKind.Routed, now, incident);
+        var unlinked = incident is null ? [] : restrictions.Adoptions;
+        var visible = access.Visible(db.Contacts, caller);
+        var all = ContactQuery.Filter(unlinked.Count == 0 ? visible : visible.Where(row => !unlinked.Contains(row.ContactId)), request, CaseRelationships.WorksTheQueue(caller) ? ContactListKind.Queue : ContactListKind.Routed, now, incident);
         if (position is { } from)
         {
             var instant = new DateTimeOffset(from.SortValue, TimeSpan.Zero);
@@ -142,7 +146,8 @@ internal sealed class ListContacts(
         var tokens = rows.Where(row => row.IncidentToken is not null).Select(row => row.IncidentToken!).DistinctBy(Convert.ToHexString).ToList();
         if (!caller.IsStaff || tokens.Count == 0)
             return [];
-        return access.Visible(db.Contacts, caller).Where(row => tokens.Contains(row.IncidentToken!))
+        var unlinked = restrictions.Adoptions;
+        return access.Visible(db.Contacts, caller).Where(row => tokens.Contains(row.IncidentToken!) && !unlinked.Contains(row.ContactId))
             .GroupBy(row => row.IncidentToken!)
             .Select(group => new { group.Key, Number = group.Count() })
             .ToDictionary(group => Convert.ToHexString(group.Key), group => group.Number);
@@ -173,7 +178,7 @@ internal sealed class ListContacts(
         {
             summary.ScreenerName = directory.NameOf(row.ScreenerAccountId);
             summary.NewInformation = row.NewInformation;
-            summary.SameIncidentCount = row.IncidentToken is { } token ? incidents.GetValueOrDefault(Convert.ToHexString(token)) : 0;
+            summary.SameIncidentCount = row.IncidentToken is { } token && !restrictions.Adoptions.Contains(row.ContactId) ? incidents.GetValueOrDefault(Convert.ToHexString(token)) : 0;
         }
         else
         {

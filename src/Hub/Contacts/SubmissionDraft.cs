@@ -50,6 +50,8 @@ internal sealed class SubmissionDraft
         var keys = new List<DataKey> { contactKey };
         var records = new List<RecordRow>();
         var summary = ContactSummaries.Of(details, receivedTime);
+        if (ProtectedAddresses.Of(details).AppearIn(details.Concern.Narrative))
+            summary.Headline.FirstWords = "The text names a protected address and is not shown in lists.";
         var facts = ContactPeople.PersonFactsOf(details);
         var people = new List<DraftPerson>();
 

@@ -7,13 +7,17 @@ using Mash.Hub.Audit;
 using Mash.Hub.Calendar;
 using Mash.Hub.Errors;
 using Mash.Hub.Events;
+using Mash.Hub.Restrictions;
 using Mash.Hub.Storage;
 using Mash.V1;
+using RestrictionLabel = Mash.Hub.Restrictions.RestrictionLabel;
 
 namespace Mash.Hub.Contacts;
 
 /// <summary>The writer's part of a submission: exactly once by (agency, submission id), for the life of the contact.</summary>
-internal sealed class SubmissionWrite(SubmissionDraft draft, Caller caller, string requestId, string? assertedPractitioner, ConflictMatches conflicts)
+internal sealed class SubmissionWrite(
+    SubmissionDraft draft, Caller caller, string requestId, string? assertedPractitioner, ConflictMatches conflicts,
+    RestrictionFollow restrictions)
 {
     private static readonly TimeSpan RepeatWindow = TimeSpan.FromDays(365);
 
@@ -33,9 +37,11 @@ internal sealed class SubmissionWrite(SubmissionDraft draft, Caller caller, stri
             }
         }
 
+        var follows = new HashSet<(Guid RestrictionId, RestrictionLabel Label)>();
         foreach (var child in draft.Children)
-            child.Row.ContactsIn12Months = 1 + CountEarlier(session, child);
+            child.Row.ContactsIn12Months = 1 + CountEarlier(session, child, follows);
         contact.ContactsIn12Months = draft.Children.Max(child => child.Row.ContactsIn12Months);
+        contact.Restricted = follows.Count > 0;
 
         foreach (var key in draft.Keys)
             session.AddKey(key);
@@ -50,6 +56,8 @@ internal sealed class SubmissionWrite(SubmissionDraft draft, Caller caller, stri
             new object?[] { person.PersonId, contact.ContactId, person.ContactChildId, person.Ordinal })]);
         session.Execute(ContactStatements.InsertTokens, [.. draft.People.SelectMany(person => person.Tokens.Select(token =>
             new object?[] { token, person.PersonId }))]);
+        if (follows.Count > 0)
+            restrictions.Attach(session, contact, follows);
 
         conflicts.Meet(session, draft);
 
@@ -76,22 +84,39 @@ internal sealed class SubmissionWrite(SubmissionDraft draft, Caller caller, stri
 
     /// <summary>
     /// Contacts of the last 12 months about the same child, by exact identity. Two different NHS numbers veto. People confirm matches
-    /// later; until then this count says "may be", and never hides anything.
+    /// later; until then this count says "may be", and never hides anything. Contacts under an adoption do not count: nothing links them.
     /// </summary>
-    private int CountEarlier(WriteSession session, DraftChild child)
+    /// <param name="session">The write.</param>
+    /// <param name="child">The child.</param>
+    /// <param name="follows">Takes the restrictions of contacts about the same child, whenever they came.</param>
+    private int CountEarlier(WriteSession session, DraftChild child, HashSet<(Guid RestrictionId, RestrictionLabel Label)> follows)
     {
-        var contacts = new HashSet<Guid>();
+        var counted = new HashSet<Guid>();
+        var restricted = new HashSet<Guid>();
         foreach (var token in child.Identities)
         {
-            using var rows = session.Query(ContactStatements.SelectIdentities, token, draft.Contact.ReceivedTime - RepeatWindow, draft.Contact.ReceivedTime);
+            using var rows = session.Query(ContactStatements.SelectIdentities, token, draft.Contact.ReceivedTime);
             while (rows.Read())
             {
                 var nhsToken = rows.IsDBNull(1) ? null : rows.ReadBytes(1);
-                if (nhsToken is null || child.NhsToken is null || nhsToken.AsSpan().SequenceEqual(child.NhsToken))
-                    contacts.Add(rows.ReadGuid(0));
+                if (nhsToken is not null && child.NhsToken is not null && !nhsToken.AsSpan().SequenceEqual(child.NhsToken))
+                    continue;
+                var contactId = rows.ReadGuid(0);
+                if (rows.ReadInstant(3) > draft.Contact.ReceivedTime - RepeatWindow)
+                    counted.Add(contactId);
+                if (rows.ReadBool(4))
+                    restricted.Add(contactId);
             }
         }
-        return contacts.Count;
+        foreach (var contactId in restricted)
+        {
+            if (RestrictionFollow.LiveOf(session, contactId) is not { } live)
+                continue;
+            follows.Add(live);
+            if (live.Label == RestrictionLabel.Adoption)
+                counted.Remove(contactId);
+        }
+        return counted.Count;
     }
 
     private SubmitContactResponse Answer()

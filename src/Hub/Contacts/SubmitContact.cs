@@ -4,6 +4,7 @@ using Mash.Hub.Agencies;
 using Mash.Hub.Calendar;
 using Mash.Hub.Contacts.Content;
 using Mash.Hub.Errors;
+using Mash.Hub.Restrictions;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
 using Mash.V1;
@@ -11,7 +12,8 @@ using Mash.V1;
 namespace Mash.Hub.Contacts;
 
 /// <summary>Takes in one contact: validate, seal, hand to the writer, answer when it is durable.</summary>
-internal sealed class SubmitContact(WriteQueue writes, KeyRing ring, DomainClock clock, AccessDirectory directory, ConflictMatches conflicts)
+internal sealed class SubmitContact(
+    WriteQueue writes, KeyRing ring, DomainClock clock, AccessDirectory directory, ConflictMatches conflicts, RestrictionFollow follow, RestrictionDirectory restrictions)
 {
     /// <summary>The answer, or what is wrong with the submission.</summary>
     public async Task<Result<SubmitContactResponse>> HandleAsync(SubmitContactRequest request, Caller caller)
@@ -38,8 +40,10 @@ internal sealed class SubmitContact(WriteQueue writes, KeyRing ring, DomainClock
             request.Contact.Channel = Channel.System;
         var canonical = CanonicalContact.Of(request.Contact);
         var draft = SubmissionDraft.Of(canonical, agency, caller.Account?.AccountId, submissionId, receivedTime, ring);
-        var write = new SubmissionWrite(draft, caller, request.RequestId, caller.IsStaff ? null : canonical.Details.Referrer?.Name, conflicts);
+        var write = new SubmissionWrite(draft, caller, request.RequestId, caller.IsStaff ? null : canonical.Details.Referrer?.Name, conflicts, follow);
         var result = await writes.WriteAsync(write.Apply);
+        if (draft.Contact.Restricted)
+            restrictions.Reload();
         return result.Then<SubmitContactResponse>(response => WithWarnings(response, validation, canonical.UnknownFieldsWarning));
     }
 

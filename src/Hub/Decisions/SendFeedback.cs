@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Mash.Hub.Access;
 using Mash.Hub.Contacts;
+using Mash.Hub.Contacts.Content;
 using Mash.Hub.Contacts.States;
 using Mash.Hub.Errors;
 using Mash.Hub.Messages;
@@ -36,6 +37,8 @@ internal sealed class SendFeedback(ContactChange changes, ContactReader reader, 
 
         // What the sender said never changes, so that it can be opened before the writer's turn. What is hidden is not opened: it costs what absence costs.
         var details = reader.FindRow(change.Value.ContactId) is { } row && access.MaySee(row, caller) ? reader.Open(row).Details : new ContactDetails();
+        if (ProtectedAddresses.Of(details).AppearIn(request.Text))
+            return Problem.Invalid("text", "This text holds an address that must not become known. Take it out before anybody is told.");
         var result = await changes.RunAsync(change.Value, SendFeedbackResponse.Parser, edit => Apply(edit, request, ids, details));
         if (result.IsSuccess)
             sender.Wake();

@@ -1,14 +1,15 @@
+using Mash.Hub.Restrictions;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
 using Mash.V1;
 
 namespace Mash.Hub.Events;
 
-/// <summary>An event as stored: its number, and its content unless its key was destroyed.</summary>
+/// <summary>An event as stored: its number, and its content unless its key was destroyed or its contact is hidden from the agency that sent it.</summary>
 internal sealed record StoredEvent(long Sequence, Guid ContactId, Event? Event);
 
 /// <summary>Reads an agency's sequence.</summary>
-internal sealed class EventReader(HubDatabase database, KeyStore keys)
+internal sealed class EventReader(HubDatabase database, KeyStore keys, RestrictionDirectory restrictions)
 {
     private static readonly SqlStatement Select = new(
         "SELECT sequence, event_id, contact_id, key_id, sealed FROM events WHERE agency_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", 3);
@@ -30,7 +31,7 @@ internal sealed class EventReader(HubDatabase database, KeyStore keys)
         var events = new List<StoredEvent>();
         while (rows.Read())
         {
-            var key = keys.Find(rows.ReadGuid(3));
+            var key = restrictions.Of(rows.ReadGuid(2)) is { SenderMaySee: false } ? null : keys.Find(rows.ReadGuid(3));
             events.Add(new StoredEvent(rows.GetInt64(0), rows.ReadGuid(2),
                 key is null ? null : Sealer.Open(key, RecordKind.Event, rows.ReadGuid(1), 1, rows.ReadBytes(4), Event.Parser)));
         }

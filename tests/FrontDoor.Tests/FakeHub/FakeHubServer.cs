@@ -45,6 +45,9 @@ internal sealed class FakeHubServer : IAsyncDisposable
         app.MapGrpcService<FakeAgency>();
         app.MapGrpcService<FakeSession>();
         app.MapGrpcService<FakeAccount>();
+        app.MapGrpcService<FakeRestriction>();
+        app.MapGrpcService<FakeBreakGlass>();
+        app.MapGrpcService<FakePerson>();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Connection = new HubConnection(new Uri($"https://localhost:{new Uri(address).Port}"), certificate);

@@ -15,6 +15,8 @@ internal sealed class FakeContact(FakeCalls calls) : ContactService.ContactServi
     public override Task<ListContactsResponse> ListContacts(ListContactsRequest request, ServerCallContext context) => calls.Answer<ListContactsResponse>(request, context);
 
     public override Task<AddInformationResponse> AddInformation(AddInformationRequest request, ServerCallContext context) => calls.Answer<AddInformationResponse>(request, context);
+
+    public override Task<GetProtectedAddressResponse> GetProtectedAddress(GetProtectedAddressRequest request, ServerCallContext context) => calls.Answer<GetProtectedAddressResponse>(request, context);
 }
 
 internal sealed class FakeScreening(FakeCalls calls) : ScreeningService.ScreeningServiceBase

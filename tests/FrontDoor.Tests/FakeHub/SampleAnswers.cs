@@ -15,7 +15,11 @@ internal static class SampleAnswers
         SampleData = true,
         DomainTime = Timestamp.FromDateTimeOffset(Samples.Now),
         Memberships = { new Membership { Role = "manager", RoleName = "MASH manager" } },
-        Areas = { Area.Queue, Area.Messages, Area.Alerts, Area.Agencies, Area.People, Area.UnusualAccess, Area.Rota, Area.Interests },
+        Areas =
+        {
+            Area.Queue, Area.Messages, Area.Alerts, Area.Agencies, Area.People, Area.UnusualAccess, Area.Rota, Area.Interests,
+            Area.Contacts, Area.Find, Area.Restrictions, Area.EmergencyAccess,
+        },
     };
 
     public static void Set(FakeCalls hub)
@@ -62,6 +66,7 @@ internal static class SampleAnswers
         hub.On<EnableAccountRequest>(_ => new EnableAccountResponse());
         hub.On<ResendInvitationRequest>(_ => new ResendInvitationResponse());
         hub.On<ListOwnSignInsRequest>(_ => SamplePeople.History());
+        SampleProtection.Set(hub);
     }
 
     public static Timestamp At(int daysAgo, int hour, int minute) =>

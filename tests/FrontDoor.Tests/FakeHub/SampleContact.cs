@@ -32,6 +32,8 @@ internal static class SampleContact
             CouncilArea = CouncilArea.West,
             ScreenerName = "Kate Thorburn",
             SeenByCount = 4,
+            MayShowAddresses = true,
+            MayRestrict = true,
             Clocks =
             {
                 Samples.Clock(ClockState.Late, new TimeSpan(-5, -40, 0)),

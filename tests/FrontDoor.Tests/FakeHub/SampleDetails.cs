@@ -26,7 +26,7 @@ internal static class SampleDetails
             new NetworkPerson
             {
                 Name = Name("Jamie", "Jelley"), AgeEstimateYears = 34, Relationship = "father", LivesWithChild = false, ParentalResponsibility = true, AbsentParent = true,
-                Addresses = { new Address { Lines = { SampleContact.SecretStreet }, Town = "Corby", Postcode = "NN17 9XX", Confidential = true } },
+                Addresses = { new Address { Confidential = true } },
                 Gaps = { Gap("safe_contact", GapReason.NotAsked) },
             },
             new NetworkPerson

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Mash.FrontDoor.Tests.FakeHub;
+using Mash.V1;
 using Microsoft.Playwright;
 
 namespace Mash.FrontDoor.Tests.Pages;
@@ -33,6 +34,18 @@ public sealed class PagesBrowserTests(PagesHost host, BrowserFixture browsers) :
         ("interests", "/account/interests", "Declare interest"),
         ("interests-of", $"/account/interests?of={SampleInterests.KateId}", null),
         ("end-interest", $"/account/interests/{SampleInterests.RelativeId}/end?of={SampleInterests.KateId}", "End interest"),
+        ("find", "/find", "Find"),
+        ("restrict", $"{Contact}/restrict", "Restrict it now"),
+        ("restrictions", "/restrictions", null),
+        ("restriction", $"/restrictions/{SampleProtection.RestrictionId}", null),
+        ("restriction-decide", $"/restrictions/{SampleProtection.RestrictionId}/decide", "Record the decision"),
+        ("restriction-review", $"/restrictions/{SampleProtection.RestrictionId}/review", "Record the review"),
+        ("restriction-person", $"/restrictions/{SampleProtection.RestrictionId}/people/add", "Name them"),
+        ("restriction-end", $"/restrictions/{SampleProtection.RestrictionId}/people/{SampleProtection.PersonId}/end", "End access"),
+        ("ask", "/restrictions/ask", "Ask"),
+        ("emergency", "/emergency-access", null),
+        ("emergency-open", "/emergency-access/open", "Open the record"),
+        ("emergency-review", $"/emergency-access/{SampleProtection.BreakGlassId}/review", "Record the review"),
         ("messages", "/messages", null),
         ("message", $"/messages/{SampleOffice.MessageId}", null),
         ("account", "/account", null),
@@ -102,6 +115,61 @@ public sealed class PagesBrowserTests(PagesHost host, BrowserFixture browsers) :
         await page.Locator(".govuk-error-summary").WaitForAsync();
         (await page.TitleAsync()).ShouldStartWith("Error: ");
         await ShouldBeFineAsync(page, $"{name}-errors", width);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(320)]
+    public async Task WhatOnlyAFormShows_HasNothingThatAxeObjectsTo(int width)
+    {
+        host.Reset();
+        await using var context = await OpenAsync(width);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/find");
+        await page.GetByLabel("Reference, NHS number, UPN or full name").FillAsync("C-7K3M9-2QDXA");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find", Exact = true }).ClickAsync();
+        await page.GetByText("3 contacts, newest first").WaitForAsync();
+        page.Url.ShouldEndWith("/find");
+        await ShouldBeFineAsync(page, "found", width);
+
+        host.Hub.On<LookUpPersonRequest>(_ => new LookUpPersonResponse());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find", Exact = true }).ClickAsync();
+        await page.GetByText("Nothing found that you can see").WaitForAsync();
+        await ShouldBeFineAsync(page, "found-nothing", width);
+
+        await page.GotoAsync(Contact);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show protected address of Jamie Jelley" }).ClickAsync();
+        await page.GetByText(SampleContact.SecretStreet).WaitForAsync();
+        page.Url.ShouldEndWith("/address");
+        await ShouldBeFineAsync(page, "address", width);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        (await page.GetByText(SampleContact.SecretStreet).IsVisibleAsync()).ShouldBeFalse("a protected address is never printed");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(320)]
+    public async Task ContactOpenedInAnEmergency_SaysSoAndHasNothingThatAxeObjectsTo(int width)
+    {
+        host.Reset();
+        host.Hub.On<GetContactRequest>(request =>
+        {
+            var contact = SampleContact.Marshall(Guid.Parse(request.ContactId));
+            contact.BreakGlassId = SampleProtection.BreakGlassId;
+            contact.BreakGlassSecondsLeft = 1750;
+            contact.RestrictionId = SampleProtection.RestrictionId;
+            contact.RestrictionLabel = RestrictionLabel.Refuge;
+            contact.MayRestrict = false;
+            return new GetContactResponse { Contact = contact };
+        });
+        await using var context = await OpenAsync(width);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(Contact);
+        await page.GetByText("You opened this record in an emergency.").WaitForAsync();
+        await ShouldBeFineAsync(page, "contact-emergency", width);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close it now" }).ClickAsync();
+        await page.WaitForURLAsync("**/emergency-access");
+        host.Hub.Received<CloseBreakGlassRequest>().Count.ShouldBe(1);
     }
 
     private static async Task ShouldBeFineAsync(IPage page, string name, int width)

@@ -3,6 +3,7 @@ using Mash.Hub.Access.Interests;
 using Mash.Hub.Contacts;
 using Mash.Hub.Contacts.States;
 using Mash.Hub.ReferenceData;
+using Mash.Hub.Restrictions;
 using Mash.Hub.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,11 +53,13 @@ public class CaseAccessTests
         var row = Row(1, new Random(1), [Guid.CreateVersion7()]);
         var agency = Agency(row.AgencyId);
 
-        new CaseAccess(new ConflictDirectory(null!)).MaySee(row, Person(CallerKind.Staff, null, Roles.AgencySupervisor)).ShouldBeFalse();
-        new CaseAccess(new ConflictDirectory(null!)).MaySee(row, Person(CallerKind.AgencyPerson, Agency(Guid.CreateVersion7()), Roles.Manager)).ShouldBeFalse();
-        new CaseAccess(new ConflictDirectory(null!)).MaySee(row, Person(CallerKind.AgencyPerson, agency, Roles.AgencyAdministrator)).ShouldBeFalse();
-        new CaseAccess(new ConflictDirectory(null!)).MaySee(row, Person(CallerKind.AgencyPerson, agency, Roles.AgencyReferrer)).ShouldBeTrue();
+        new CaseAccess(new ConflictDirectory(null!), NoRestrictions).MaySee(row, Person(CallerKind.Staff, null, Roles.AgencySupervisor)).ShouldBeFalse();
+        new CaseAccess(new ConflictDirectory(null!), NoRestrictions).MaySee(row, Person(CallerKind.AgencyPerson, Agency(Guid.CreateVersion7()), Roles.Manager)).ShouldBeFalse();
+        new CaseAccess(new ConflictDirectory(null!), NoRestrictions).MaySee(row, Person(CallerKind.AgencyPerson, agency, Roles.AgencyAdministrator)).ShouldBeFalse();
+        new CaseAccess(new ConflictDirectory(null!), NoRestrictions).MaySee(row, Person(CallerKind.AgencyPerson, agency, Roles.AgencyReferrer)).ShouldBeTrue();
     }
+
+    private static RestrictionDirectory NoRestrictions => new(null!, TimeProvider.System);
 
     private static Caller RandomCaller(Random random, Guid[] agencies)
     {
@@ -71,17 +74,17 @@ public class CaseAccessTests
         };
     }
 
-    private static Caller Person(CallerKind kind, AgencyStanding? agency, params string[] roles) => Caller.Nobody with
+    internal static Caller Person(CallerKind kind, AgencyStanding? agency, params string[] roles) => Caller.Nobody with
     {
         Kind = kind,
         Agency = agency,
         Account = new AccountStanding(Guid.CreateVersion7(), "https://staff.example", Guid.NewGuid().ToString(), "Test Person", roles.ToHashSet()) { AgencyId = agency?.AgencyId },
     };
 
-    private static AgencyStanding Agency(Guid agencyId) => new(
+    internal static AgencyStanding Agency(Guid agencyId) => new(
         agencyId, "Test Agency", Mash.Hub.Agencies.AgencyKind.School, "", false, new HashSet<string>(), new HashSet<string>(), new Dictionary<string, string>());
 
-    private static ContactRow Row(int number, Random random, Guid[] agencies)
+    internal static ContactRow Row(int number, Random random, Guid[] agencies)
     {
         var received = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero).AddMinutes(number);
         return new ContactRow

@@ -1,6 +1,7 @@
 using Mash.Hub.Access;
 using Mash.Hub.Access.Interests;
 using Mash.Hub.Contacts;
+using Mash.Hub.Restrictions;
 using Mash.Hub.Storage;
 using Mash.V1;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +50,7 @@ public class QueueQueryTests
     [InlineData(Roles.EarlyHelpCoordinator, "contacts_early_help")]
     [InlineData(Roles.AssessmentManager, "contacts_assessment")]
     public async Task RoutedContacts_WalkTheirOwnIndexWithoutSorting(string role, string index) => (await PlanAsync(db =>
-            ContactQuery.Filter(new CaseAccess(new ConflictDirectory(null!)).Visible(db.Contacts, Staff(role)), new ListContactsRequest(), ContactListKind.Routed, Now, null)
+            ContactQuery.Filter(new CaseAccess(new ConflictDirectory(null!), new RestrictionDirectory(null!, TimeProvider.System)).Visible(db.Contacts, Staff(role)), new ListContactsRequest(), ContactListKind.Routed, Now, null)
                 .OrderBy(row => row.EarliestDueTime).ThenBy(row => row.ContactId).Take(51).ToQueryString()))
         .ShouldBe([$"SCAN c USING INDEX {index}"]);
 

@@ -9,6 +9,8 @@ internal static class ContactLinks
 
     public static string StartScreening(string contactId) => $"{Contact(contactId)}/screening";
 
+    public static string Address(string contactId) => $"{Contact(contactId)}/address";
+
     public static string Rate(string contactId) => $"{Contact(contactId)}/rating";
 
     public static string Decide(string contactId, string contactChildId) => $"{Contact(contactId)}/children/{Uri.EscapeDataString(contactChildId)}/decision";

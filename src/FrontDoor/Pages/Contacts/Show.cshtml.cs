@@ -5,7 +5,7 @@ using Mash.V1;
 namespace Mash.FrontDoor.Pages.Contacts;
 
 /// <summary>Everything about one contact, read from top to bottom like a good referral.</summary>
-[OpensArea(Area.Queue)]
+[OpensArea(Area.Contacts)]
 internal sealed class ShowModel(ContactService.ContactServiceClient contacts, CurrentPerson person) : HubPage
 {
     public ContactView View { get; private set; } = null!;

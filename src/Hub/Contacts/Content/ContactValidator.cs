@@ -60,6 +60,7 @@ internal static class ContactValidator
         findings.Text(path, "domestic_abuse_risk", contact.DomesticAbuseRisk, ContactLimits.Word);
         GapRules.Check(findings, path, contact, contact.Gaps);
         SharedNumberRules.Check(findings, path, contact);
+        ProtectedAddresses.Check(findings, path, contact);
     }
 
     private static void CheckSource(ContactFindings findings, FieldPath path, string code, ValidationContext context)

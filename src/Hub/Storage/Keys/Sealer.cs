@@ -103,4 +103,16 @@ internal enum RecordKind
 
     /// <summary>A declared interest of a member of staff: mash.v1.Interest.</summary>
     Interest = 20,
+
+    /// <summary>Something said about a restriction: mash.v1.RestrictionNote.</summary>
+    RestrictionNote = 30,
+
+    /// <summary>Why somebody opened a record in an emergency: mash.v1.BreakGlass.</summary>
+    BreakGlassReason = 31,
+
+    /// <summary>What the review of it found: mash.v1.BreakGlass.</summary>
+    BreakGlassReview = 32,
+
+    /// <summary>The terms of a look-up: mash.v1.LookUpPersonRequest.</summary>
+    LookUp = 33,
 }

@@ -43,17 +43,6 @@ public sealed class ContactPageTests(PagesHost host) : IClassFixture<PagesHost>
     }
 
     [Fact]
-    public async Task ConfidentialAddress_IsOnlyOnRequestAndNeverPrinted()
-    {
-        host.Reset();
-        var answer = await host.GetAsync(Path);
-        answer.Text.ShouldContain("Confidential address");
-        var places = answer.Document.All.Where(element => element.ChildNodes.OfType<IText>().Any(text => text.Data.Contains(SampleContact.SecretStreet, StringComparison.Ordinal))).ToList();
-        places.ShouldNotBeEmpty();
-        places.ShouldAllBe(place => place.Closest("details.app-restricted") != null);
-    }
-
-    [Fact]
     public async Task Buttons_AreWhatTheHubAllows()
     {
         host.Reset();

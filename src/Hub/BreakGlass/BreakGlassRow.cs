@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mash.Hub.BreakGlass;
+
+/// <summary>What the review of an emergency access found.</summary>
+internal enum BreakGlassOutcome
+{
+    Justified = 1,
+    NotJustified,
+    PassedOn,
+}
+
+/// <summary>An emergency access, or the attempt at one where there was no such contact. Times are real times; reason and review are sealed.</summary>
+internal sealed class BreakGlassRow
+{
+    public Guid BreakGlassId { get; set; }
+    public Guid AccountId { get; set; }
+
+    /// <summary>The contact; null where there was none.</summary>
+    public Guid? ContactId { get; set; }
+    public DateTimeOffset OpenedTime { get; set; }
+
+    /// <summary>When it ends by itself; its beginning where there was no contact.</summary>
+    public DateTimeOffset ExpireTime { get; set; }
+
+    /// <summary>When it was closed by hand; null where it was not.</summary>
+    public DateTimeOffset? ClosedTime { get; set; }
+    public BreakGlassOutcome? Outcome { get; set; }
+    public Guid? ReviewedBy { get; set; }
+    public DateTimeOffset? ReviewedTime { get; set; }
+
+    /// <summary>How many leaves carry its id.</summary>
+    public int Looks { get; set; }
+    public Guid KeyId { get; set; }
+    public byte[] Reason { get; set; } = [];
+    public byte[]? Review { get; set; }
+}
+
+internal sealed class BreakGlassRowMapping : IEntityTypeConfiguration<BreakGlassRow>
+{
+    public void Configure(EntityTypeBuilder<BreakGlassRow> builder) => builder.ToTable("break_glass").HasKey(row => row.BreakGlassId);
+}

@@ -1,0 +1,27 @@
+using Mash.Hub.Contacts;
+using Mash.Hub.Errors;
+
+namespace Mash.Hub.Restrictions;
+
+/// <summary>Checks what every change of a restriction has.</summary>
+internal static class RestrictionRequests
+{
+    public const int MinReason = 10;
+    public const int MaxReason = 2000;
+
+    public static List<FieldViolation> Check(string restrictionId, string requestId, string reason, out Guid restriction, out Guid request)
+    {
+        var violations = new List<FieldViolation>();
+        if (!Guid.TryParse(restrictionId, out restriction))
+            violations.Add(new FieldViolation("restriction_id", "Give the restriction's id: a UUID as the hub answered it."));
+        ChangeRequests.RequireText("reason", reason, MinReason, MaxReason, violations);
+        CheckRequest(requestId, out request, violations);
+        return violations;
+    }
+
+    public static void CheckRequest(string requestId, out Guid request, List<FieldViolation> violations)
+    {
+        if (!Guid.TryParse(requestId, out request) || request == Guid.Empty)
+            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+    }
+}
