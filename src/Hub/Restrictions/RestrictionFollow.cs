@@ -1,4 +1,5 @@
 using Mash.Hub.Access;
+using Mash.Hub.Access.Rota;
 using Mash.Hub.Alerts;
 using Mash.Hub.Audit;
 using Mash.Hub.Contacts;
