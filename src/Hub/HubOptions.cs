@@ -14,6 +14,9 @@ internal sealed record HubOptions
     /// <summary>The hub's name, shown to its staff.</summary>
     public string HubName { get; init; } = "Children’s Trust";
 
+    /// <summary>Where agencies' systems reach this hub; null where it does not say.</summary>
+    public Uri? PublicAddress { get; init; }
+
     /// <summary>True where every person in it is fictional; the front door says so on every page.</summary>
     public bool SampleData { get; init; }
 

@@ -71,7 +71,13 @@ internal sealed class AccessDirectory(HubDatabase database)
         var keys = db.AgencyKeys.Where(row => row.RevokedTime == null).ToList().ToLookup(row => row.AgencyId);
         var agencies = db.Agencies.ToList().ToFrozenDictionary(row => row.AgencyId, row => new AgencyStanding(
             row.AgencyId, row.Name, row.Kind, row.Telephone, row.Suspended, Words(row.Scopes), Words(row.SourceCodes),
-            keys[row.AgencyId].ToFrozenDictionary(key => key.KeyId, key => key.Jwk)));
+            keys[row.AgencyId].ToFrozenDictionary(key => key.KeyId, key => key.Jwk))
+        {
+            AgreementFrom = row.AgreementFrom,
+            AgreementTo = row.AgreementTo,
+            Registering = row.Registering,
+            JwksAddress = row.JwksAddress,
+        });
         var memberships = db.Memberships.Where(row => row.EndedTime == null).ToList().ToLookup(row => row.AccountId);
         var accounts = db.Accounts.ToList().ConvertAll(row => Standing(row, [.. memberships[row.AccountId]]));
         return new Snapshot(

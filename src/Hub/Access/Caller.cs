@@ -77,7 +77,20 @@ internal sealed record AgencyStanding(
     bool Suspended,
     IReadOnlySet<string> Scopes,
     IReadOnlySet<string> SourceCodes,
-    IReadOnlyDictionary<string, string> LiveKeys);
+    IReadOnlyDictionary<string, string> LiveKeys)
+{
+    /// <summary>First day of its data-sharing agreement; null where none is recorded.</summary>
+    public DateOnly? AgreementFrom { get; init; }
+
+    /// <summary>Last day of its data-sharing agreement; null where none is recorded.</summary>
+    public DateOnly? AgreementTo { get; init; }
+
+    /// <summary>True while its registration is not complete: its system can do nothing yet.</summary>
+    public bool Registering { get; init; }
+
+    /// <summary>Where it publishes its keys as a JWK set; empty where it hands them in.</summary>
+    public string JwksAddress { get; init; } = "";
+}
 
 /// <summary>A person as they stand now.</summary>
 internal sealed record AccountStanding(Guid AccountId, string Issuer, string Subject, string Name, IReadOnlySet<string> Roles)

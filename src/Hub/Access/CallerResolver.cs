@@ -91,7 +91,7 @@ internal sealed class CallerResolver(TokenVerifier verifier, AccessDirectory dir
         || (context.GetHttpContext().Connection.ClientCertificate is { } certificate
             && bound == Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256)));
 
-    /// <summary>True while the agency is not suspended and the key that asked for the token is live.</summary>
+    /// <summary>True while the agency is registered and not suspended, and the key that asked for the token is live.</summary>
     public static bool StillStands(AgencyStanding? agency, string? keyId) =>
-        agency is { Suspended: false } && (keyId is null || agency.LiveKeys.ContainsKey(keyId));
+        agency is { Suspended: false, Registering: false } && (keyId is null || agency.LiveKeys.ContainsKey(keyId));
 }

@@ -5,7 +5,9 @@ using Mash.V1;
 namespace Mash.Hub.Agencies;
 
 /// <summary>mash.v1.AgencyService.</summary>
-internal sealed class AgencyGrpcService(RegisterAgency register, ReadAgencies read, AgencyKeyActs keys, AgencyStandingActs standing)
+internal sealed class AgencyGrpcService(
+    RegisterAgency register, ReadAgencies read, AgencyKeyActs keys, AgencyStandingActs standing,
+    AgencyDetailActs details, ListAgencyChanges changes)
     : AgencyService.AgencyServiceBase
 {
     public override async Task<RegisterAgencyResponse> RegisterAgency(RegisterAgencyRequest request, ServerCallContext context) =>
@@ -28,4 +30,25 @@ internal sealed class AgencyGrpcService(RegisterAgency register, ReadAgencies re
 
     public override async Task<ResumeAgencyResponse> ResumeAgency(ResumeAgencyRequest request, ServerCallContext context) =>
         (await standing.ResumeAsync(request, AccessInterceptor.CallerOf(context))).Value;
+
+    public override async Task<UpdateAgencyResponse> UpdateAgency(UpdateAgencyRequest request, ServerCallContext context) =>
+        (await details.UpdateAsync(request, AccessInterceptor.CallerOf(context))).Value;
+
+    public override async Task<UpdateAgencyContactsResponse> UpdateAgencyContacts(UpdateAgencyContactsRequest request, ServerCallContext context) =>
+        (await details.UpdateContactsAsync(request, AccessInterceptor.CallerOf(context))).Value;
+
+    public override async Task<SetAgencyAccessResponse> SetAgencyAccess(SetAgencyAccessRequest request, ServerCallContext context) =>
+        (await details.SetAccessAsync(request, AccessInterceptor.CallerOf(context))).Value;
+
+    public override async Task<SetAgencyAgreementResponse> SetAgencyAgreement(SetAgencyAgreementRequest request, ServerCallContext context) =>
+        (await details.SetAgreementAsync(request, AccessInterceptor.CallerOf(context))).Value;
+
+    public override async Task<SetJwksAddressResponse> SetJwksAddress(SetJwksAddressRequest request, ServerCallContext context) =>
+        (await keys.SetAddressAsync(request, AccessInterceptor.CallerOf(context))).Value;
+
+    public override async Task<CompleteRegistrationResponse> CompleteRegistration(CompleteRegistrationRequest request, ServerCallContext context) =>
+        (await standing.CompleteAsync(request, AccessInterceptor.CallerOf(context))).Value;
+
+    public override async Task<ListAgencyChangesResponse> ListAgencyChanges(ListAgencyChangesRequest request, ServerCallContext context) =>
+        (await changes.HandleAsync(request, AccessInterceptor.CallerOf(context))).Value;
 }

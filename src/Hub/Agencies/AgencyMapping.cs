@@ -8,7 +8,10 @@ namespace Mash.Hub.Agencies;
 /// <summary>Shows agencies and keys as messages.</summary>
 internal static class AgencyMapping
 {
-    public static Agency ToProto(AgencyRow row, IEnumerable<AgencyKeyRow> keys)
+    /// <param name="row">The agency.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="today">The day on which its agreement is looked at.</param>
+    public static Agency ToProto(AgencyRow row, IEnumerable<AgencyKeyRow> keys, DateOnly today)
     {
         var agency = new Agency
         {
@@ -22,6 +25,10 @@ internal static class AgencyMapping
             SuspensionReason = row.SuspensionReason,
             RegisteredTime = row.RegisteredTime.ToTimestamp(),
             Etag = Etags.Of(row.Version),
+            AgreementReference = row.AgreementReference,
+            AgreementState = AgencyAgreement.StateOn(today, row.AgreementFrom, row.AgreementTo),
+            JwksAddress = row.JwksAddress,
+            Registering = row.Registering,
             AgreementFromDate = row.AgreementFrom is { } from ? ContactDates.ToProto(from) : null,
             AgreementToDate = row.AgreementTo is { } to ? ContactDates.ToProto(to) : null,
         };

@@ -10,6 +10,8 @@ internal static class AgencyModule
         services.AddSingleton<ReadAgencies>();
         services.AddSingleton<AgencyKeyActs>();
         services.AddSingleton<AgencyStandingActs>();
+        services.AddSingleton<AgencyDetailActs>();
+        services.AddSingleton<ListAgencyChanges>();
         services.AddSingleton<AgencyGrpcService>();
     }
 }

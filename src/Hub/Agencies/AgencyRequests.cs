@@ -14,4 +14,12 @@ internal static class AgencyRequests
             violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
         return violations;
     }
+
+    /// <summary>The same with the version that the caller saw.</summary>
+    public static List<FieldViolation> Check(string agencyId, string requestId, string etag, out Guid agency, out Guid request)
+    {
+        var violations = Check(agencyId, requestId, out agency, out request);
+        Contacts.Etags.Require(etag, violations);
+        return violations;
+    }
 }

@@ -38,6 +38,24 @@ internal sealed class AgencyRow
     public DateTimeOffset RegisteredTime { get; set; }
     public DateOnly? AgreementFrom { get; set; }
     public DateOnly? AgreementTo { get; set; }
+    public string AgreementReference { get; set; } = "";
+
+    /// <summary>Of the warnings before its end, in days, the last one that was raised; null for none.</summary>
+    public int? AgreementWarnedDays { get; set; }
+
+    /// <summary>Where it publishes its keys as a JWK set; empty where it hands them in.</summary>
+    public string JwksAddress { get; set; } = "";
+
+    /// <summary>True while its registration is not complete: it can do nothing yet.</summary>
+    public bool Registering { get; set; }
+
+    /// <summary>Key of what is sealed about it; null until something is.</summary>
+    public Guid? KeyId { get; set; }
+
+    public int ContactsVersion { get; set; }
+
+    /// <summary>Its people, sealed: mash.v1.Agency with contacts only; null where none were ever named.</summary>
+    public byte[]? Contacts { get; set; }
     public int Version { get; set; }
 }
 
@@ -50,6 +68,22 @@ internal sealed class AgencyKeyRow
     public DateTimeOffset AddedTime { get; set; }
     public DateTimeOffset? RevokedTime { get; set; }
     public DateTimeOffset? LastUsedTime { get; set; }
+}
+
+/// <summary>Something that was changed about an agency; its words are sealed under the agency's key.</summary>
+internal sealed class AgencyChangeRow
+{
+    public Guid ChangeId { get; set; }
+    public Guid AgencyId { get; set; }
+    public DateTimeOffset ChangeTime { get; set; }
+
+    /// <summary>The person who changed it; null for the command line.</summary>
+    public Guid? AccountId { get; set; }
+
+    /// <summary>True where it was a person of the agency.</summary>
+    public bool ByAgency { get; set; }
+    public Guid KeyId { get; set; }
+    public byte[] Sealed { get; set; } = [];
 }
 
 internal sealed class AgencyRowMapping : IEntityTypeConfiguration<AgencyRow>
@@ -65,4 +99,9 @@ internal sealed class AgencyKeyRowMapping : IEntityTypeConfiguration<AgencyKeyRo
 {
     public void Configure(EntityTypeBuilder<AgencyKeyRow> builder) =>
         builder.ToTable("agency_keys").HasKey(row => new { row.AgencyId, row.KeyId });
+}
+
+internal sealed class AgencyChangeRowMapping : IEntityTypeConfiguration<AgencyChangeRow>
+{
+    public void Configure(EntityTypeBuilder<AgencyChangeRow> builder) => builder.ToTable("agency_changes").HasKey(row => row.ChangeId);
 }

@@ -13,9 +13,10 @@ internal sealed record PublicKey(string KeyId, string Jwk);
 /// <summary>Reads the public keys that agencies hand in.</summary>
 internal static class PublicKeys
 {
-    private const int SizeLimit = 4096;
+    /// <summary>Most characters of what is handed in.</summary>
+    public const int SizeLimit = 16 * 1024;
 
-    /// <summary>Reads a JWK (with or without <c>x5c</c>), a PEM public key or a PEM certificate of an EC P-256 key; false with a sentence where it is none.</summary>
+    /// <summary>Reads a JWK (with or without <c>x5c</c>), a JWK set with one, a PEM public key or a PEM certificate of an EC P-256 key; false with a sentence where it is none.</summary>
     public static bool TryParse(string text, out PublicKey? key, out string problem)
     {
         key = null;
@@ -23,12 +24,17 @@ internal static class PublicKeys
         text = text.Trim();
         if (text.Length is 0 or > SizeLimit)
         {
-            problem = "Give the public key as JWK or PEM.";
+            problem = text.Length == 0 ? "Give the public key as JWK or PEM." : "This is too long for a public key.";
             return false;
         }
         if (text.Contains("PRIVATE KEY", StringComparison.Ordinal) || (text.StartsWith('{') && text.Contains("\"d\"", StringComparison.Ordinal)))
         {
             problem = "This is a private key. Keep it, make a new one because this one was sent, and give the public key only.";
+            return false;
+        }
+        if (CountInSet(text) is > 1 and var count)
+        {
+            problem = $"This set holds {count} keys. Give the one to add; the second one can be added after it.";
             return false;
         }
         try
@@ -38,10 +44,26 @@ internal static class PublicKeys
             key = ToPublicKey(checkedKey.ExportParameters(includePrivateParameters: false), certificate);
             return true;
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException or FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or FormatException or JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
         {
             problem = "This is not an EC public key on the curve P-256 in JWK or PEM form.";
             return false;
+        }
+    }
+
+    /// <summary>How many keys a JWK set holds; 0 where the text is none.</summary>
+    private static int CountInSet(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("keys", out var keys) && keys.ValueKind == JsonValueKind.Array
+                ? keys.GetArrayLength()
+                : 0;
+        }
+        catch (JsonException)
+        {
+            return 0;
         }
     }
 
@@ -49,7 +71,7 @@ internal static class PublicKeys
     private static (ECParameters Key, string? Certificate) FromJwk(string text)
     {
         using var json = JsonDocument.Parse(text);
-        var root = json.RootElement;
+        var root = json.RootElement.TryGetProperty("keys", out var keys) ? keys[0] : json.RootElement;
         if (root.GetProperty("kty").GetString() != "EC" || root.GetProperty("crv").GetString() != "P-256")
             throw new FormatException("Not an EC key on P-256.");
         var parameters = new ECParameters

@@ -1,14 +1,16 @@
 using Mash.Hub.Access;
 using Mash.Hub.Audit;
+using Mash.Hub.Calendar;
 using Mash.Hub.Contacts;
 using Mash.Hub.Errors;
 using Mash.Hub.Storage;
+using Mash.Hub.Storage.Keys;
 using Mash.V1;
 
 namespace Mash.Hub.Agencies;
 
 /// <summary>Reads agencies: administrators all, an agency its own row.</summary>
-internal sealed class ReadAgencies(HubDatabase database, WriteQueue writes, PageTokens tokens)
+internal sealed class ReadAgencies(HubDatabase database, WriteQueue writes, PageTokens tokens, KeyStore keyStore, DomainClock clock, HubOptions options)
 {
     private const int NameFilterLimit = 100;
 
@@ -22,10 +24,24 @@ internal sealed class ReadAgencies(HubDatabase database, WriteQueue writes, Page
             using var db = lease.OpenContext();
             var row = db.Agencies.FirstOrDefault(row => row.AgencyId == agencyId);
             var keys = db.AgencyKeys.Where(key => key.AgencyId == agencyId).ToList();
-            agency = row is null || (!caller.IsStaff && caller.Agency?.AgencyId != agencyId) ? null : AgencyMapping.ToProto(row, keys);
+            agency = row is null || !AgencyAccess.MayOpen(caller, agencyId) ? null : WithContacts(AgencyMapping.ToProto(row, keys, Today), row);
         }
         await RecordAsync("agency.view", caller, agency is not null, [agencyId]);
-        return agency is null ? Problem.NotFound("agency") : new GetAgencyResponse { Agency = agency };
+        return agency is null ? Problem.NotFound("agency") : new GetAgencyResponse
+        {
+            Agency = agency,
+            Issuer = options.Access.AgencyAuthority.ToString().TrimEnd('/'),
+            HubAddress = options.PublicAddress?.ToString().TrimEnd('/') ?? "",
+        };
+    }
+
+    private DateOnly Today => UkTime.DateOf(clock.GetUtcNow());
+
+    private Agency WithContacts(Agency agency, AgencyRow row)
+    {
+        if (row is { KeyId: { } keyId, Contacts: { } bytes } && keyStore.Find(keyId) is { } key)
+            agency.Contacts.Add(Sealer.Open(key, RecordKind.AgencyContacts, row.AgencyId, row.ContactsVersion, bytes, Agency.Parser).Contacts);
+        return agency;
     }
 
     public async Task<Result<ListAgenciesResponse>> ListAsync(ListAgenciesRequest request, Caller caller)
@@ -63,7 +79,7 @@ internal sealed class ReadAgencies(HubDatabase database, WriteQueue writes, Page
         var ids = rows.Select(row => row.AgencyId).ToList();
         var keys = db.AgencyKeys.Where(key => ids.Contains(key.AgencyId)).ToLookup(key => key.AgencyId);
         var response = new ListAgenciesResponse { NextPageToken = more ? tokens.Create(new PagePosition(skip + size, Guid.Empty), filters, caller) : "" };
-        response.Agencies.Add(rows.Select(row => AgencyMapping.ToProto(row, keys[row.AgencyId])));
+        response.Agencies.Add(rows.Select(row => AgencyMapping.ToProto(row, keys[row.AgencyId], Today)));
         return response;
     }
 

@@ -29,6 +29,7 @@ internal abstract class HubDb(DbContextOptions options) : DbContext(options)
     public DbSet<EventRow> Events => Set<EventRow>();
     public DbSet<AgencyRow> Agencies => Set<AgencyRow>();
     public DbSet<AgencyKeyRow> AgencyKeys => Set<AgencyKeyRow>();
+    public DbSet<AgencyChangeRow> AgencyChanges => Set<AgencyChangeRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
     public DbSet<DutyRow> DutyRota => Set<DutyRow>();

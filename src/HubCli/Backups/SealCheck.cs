@@ -12,6 +12,8 @@ internal static class SealCheck
     private static readonly SqlStatement Events = new("SELECT event_id, key_id, sealed FROM events", 0);
     private static readonly SqlStatement Messages = new("SELECT message_id, key_id, sealed FROM messages", 0);
     private static readonly SqlStatement Findings = new("SELECT finding_id, version, key_id, sealed FROM access_findings", 0);
+    private static readonly SqlStatement Agencies = new("SELECT agency_id, contacts_version, key_id, contacts FROM agencies WHERE contacts IS NOT NULL", 0);
+    private static readonly SqlStatement AgencyChanges = new("SELECT change_id, key_id, sealed FROM agency_changes", 0);
     private static readonly SqlStatement Children = new("SELECT contact_child_id, key_id, summary FROM contact_children", 0);
 
     /// <summary>How many seals were opened.</summary>
@@ -30,6 +32,12 @@ internal static class SealCheck
             while (row.Read())
                 Open(RecordKind.Finding, row.ReadGuid(0), row.GetInt32(1), row.ReadGuid(2), row.ReadBytes(3));
         }
+        using (var row = lease.Execute(Agencies))
+        {
+            while (row.Read())
+                Open(RecordKind.AgencyContacts, row.ReadGuid(0), row.GetInt32(1), row.ReadGuid(2), row.ReadBytes(3));
+        }
+        OpenAll(AgencyChanges, RecordKind.AgencyChange);
         OpenAll(Contacts, RecordKind.ContactSummary);
         OpenAll(Children, RecordKind.ChildSummary);
         OpenAll(Events, RecordKind.Event);

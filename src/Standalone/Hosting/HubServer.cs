@@ -19,6 +19,7 @@ internal static class HubServer
             Storage = options.HubStorage,
             Access = options.Access,
             HubName = options.Hub.Name,
+            PublicAddress = options.Hub.Address,
             SampleData = options.SampleData,
             Dormancy = options.Accounts.Dormancy,
         });
