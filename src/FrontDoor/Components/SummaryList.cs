@@ -17,7 +17,7 @@ public sealed class SummaryListTagHelper : TagHelper
     public int CardHeadingLevel { get; set; } = 2;
 
     /// <summary>Where the card's action leads, such as "Change"; none without it.</summary>
-    public string? CardActionHref { get; set; }
+    public string? CardActionHref { get; set => field = Html.Given(value); }
 
     /// <summary>Words of the card's action. Default "Change".</summary>
     public string CardActionText { get; set; } = "Change";
@@ -56,7 +56,7 @@ public sealed class SummaryRowTagHelper : TagHelper
     public string Key { get; set; } = "";
 
     /// <summary>Where the action of this row leads; none without it.</summary>
-    public string? ActionHref { get; set; }
+    public string? ActionHref { get; set => field = Html.Given(value); }
 
     /// <summary>Words of the action. Default "Change".</summary>
     public string ActionText { get; set; } = "Change";

@@ -22,6 +22,7 @@ internal sealed class HubShell(CurrentPerson person) : IShellSource
         (Area.Messages, new NavigationLink("Sent messages", "/messages", "Messages")),
         (Area.Agencies, new NavigationLink("Agencies", "/agencies", "Agencies")),
         (Area.People, new NavigationLink("People", PeopleLinks.People, "People")),
+        (Area.OurAgency, new NavigationLink("Our agency", "/our-agency", "OurAgency")),
     ];
 
     private static readonly NavigationLink Account = new("My account", "/account", "Account");

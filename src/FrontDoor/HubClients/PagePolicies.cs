@@ -8,10 +8,10 @@ namespace Mash.FrontDoor.HubClients;
 [AttributeUsage(AttributeTargets.Class)]
 internal abstract class PagePolicyAttribute : AuthorizeAttribute;
 
-/// <summary>The page is for people to whom the hub opens this area today.</summary>
-internal sealed class OpensAreaAttribute(Area area) : PagePolicyAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
+/// <summary>The page is for people to whom the hub opens one of these areas today.</summary>
+internal sealed class OpensAreaAttribute(params Area[] areas) : PagePolicyAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
 {
-    public Area Area { get; } = area;
+    public IReadOnlyList<Area> Areas { get; } = areas;
 
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 }
@@ -27,7 +27,7 @@ internal sealed class AreaHandler(CurrentPerson person) : AuthorizationHandler<O
         if (context.User.Identity?.IsAuthenticated != true)
             return;
         var me = await person.GetAsync();
-        if (me.Areas.Contains(requirement.Area))
+        if (requirement.Areas.Any(me.Areas.Contains))
             context.Succeed(requirement);
     }
 }

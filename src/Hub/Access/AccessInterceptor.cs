@@ -1,6 +1,8 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Mash.Hub.Agencies;
 using Mash.Hub.Audit;
+using Mash.Hub.Calendar;
 using Mash.Hub.Errors;
 using Mash.Hub.Storage;
 
@@ -10,7 +12,7 @@ namespace Mash.Hub.Access;
 /// Stands before every rpc: no policy, no call; no token that counts, no call; not allowed, no call and a leaf that says so.
 /// Handlers find the caller with <see cref="CallerOf"/>.
 /// </summary>
-internal sealed class AccessInterceptor(CallerResolver resolver, WriteQueue writes, UnauthenticatedCalls unauthenticated, StepUp stepUp) : Interceptor
+internal sealed class AccessInterceptor(CallerResolver resolver, WriteQueue writes, UnauthenticatedCalls unauthenticated, StepUp stepUp, DomainClock clock) : Interceptor
 {
     private static readonly object CallerKey = new();
 
@@ -70,6 +72,8 @@ internal sealed class AccessInterceptor(CallerResolver resolver, WriteQueue writ
         }
         if (!RpcPolicies.Allows(policy, caller))
             await RefuseAsync(context, caller, Problem.NotAllowed("Your role or scope does not allow this call."));
+        if (!policy.OutsideAgreement && caller.Agency is { } agency && AgencyAgreement.RefusalOn(UkTime.DateOf(clock.GetUtcNow()), agency) is { } refusal)
+            await RefuseAsync(context, caller, refusal);
         if (policy.StepUp && !stepUp.IsFresh(caller))
             await RefuseAsync(context, caller, StepUp.Required());
         context.UserState[CallerKey] = caller;

@@ -25,6 +25,9 @@ internal sealed record RpcPolicy
     /// <summary>True where a person must have proved who they are within the last five minutes (<see cref="StepUp"/>).</summary>
     public bool StepUp { get; init; }
 
+    /// <summary>True where an agency may call also before its data-sharing agreement begins and after it has ended: about itself only.</summary>
+    public bool OutsideAgreement { get; init; }
+
     /// <summary>Scope with which a front door may call for itself; null where none may.</summary>
     public string? FrontDoorScope { get; init; }
 }
@@ -44,7 +47,8 @@ internal static class RpcPolicies
     private static readonly string[] RestrictionApprovers = [Manager, PrivacyLead];
     private static readonly string[] BreakGlassUsers = [SocialWorker, Manager, EmergencyDutyTeam, AssessmentManager, PrivacyLead];
     private static readonly string[] Administrators = [Administrator];
-    private static readonly RpcPolicy PeopleReading = new() { StaffRoles = Administrators, AgencyRoles = [AgencyAdministrator] };
+    private static readonly string[] AgencyAdministrators = [AgencyAdministrator];
+    private static readonly RpcPolicy PeopleReading = new() { StaffRoles = Administrators, AgencyRoles = AgencyAdministrators, OutsideAgreement = true };
     private static readonly RpcPolicy PeopleChange = PeopleReading with { StepUp = true };
     private static readonly string[] MessageReaders = [ContactOfficer, Manager, Administrator];
     private static readonly string[] PrivacyLeads = [PrivacyLead];
@@ -69,20 +73,20 @@ internal static class RpcPolicies
         ["/mash.v1.DecisionService/ListIndicators"] = new() { StaffRoles = CaseReaders },
         ["/mash.v1.EventService/WatchEvents"] = new() { AgencyScope = AgencyScopes.Events },
         ["/mash.v1.EventService/ListEvents"] = new() { AgencyScope = AgencyScopes.Events },
-        ["/mash.v1.AgencyService/RegisterAgency"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/GetAgency"] = new() { StaffRoles = Administrators, AgencyScope = AgencyScopes.Read },
+        ["/mash.v1.AgencyService/RegisterAgency"] = new() { StaffRoles = Administrators, StepUp = true },
+        ["/mash.v1.AgencyService/GetAgency"] = new() { StaffRoles = Administrators, AgencyScope = AgencyScopes.Read, AgencyRoles = AgencyAdministrators, OutsideAgreement = true },
         ["/mash.v1.AgencyService/ListAgencies"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/AddKey"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/RevokeKey"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/SuspendAgency"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/ResumeAgency"] = new() { StaffRoles = Administrators },
+        ["/mash.v1.AgencyService/AddKey"] = new() { StaffRoles = Administrators, AgencyRoles = AgencyAdministrators, StepUp = true, OutsideAgreement = true },
+        ["/mash.v1.AgencyService/RevokeKey"] = new() { StaffRoles = Administrators, AgencyRoles = AgencyAdministrators, StepUp = true, OutsideAgreement = true },
+        ["/mash.v1.AgencyService/SuspendAgency"] = new() { StaffRoles = Administrators, StepUp = true },
+        ["/mash.v1.AgencyService/ResumeAgency"] = new() { StaffRoles = Administrators, StepUp = true },
         ["/mash.v1.AgencyService/UpdateAgency"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/UpdateAgencyContacts"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/SetAgencyAccess"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/SetAgencyAgreement"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/SetJwksAddress"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/CompleteRegistration"] = new() { StaffRoles = Administrators },
-        ["/mash.v1.AgencyService/ListAgencyChanges"] = new() { StaffRoles = Administrators },
+        ["/mash.v1.AgencyService/UpdateAgencyContacts"] = new() { StaffRoles = Administrators, AgencyRoles = AgencyAdministrators, OutsideAgreement = true },
+        ["/mash.v1.AgencyService/SetAgencyAccess"] = new() { StaffRoles = Administrators, StepUp = true },
+        ["/mash.v1.AgencyService/SetAgencyAgreement"] = new() { StaffRoles = Administrators, StepUp = true },
+        ["/mash.v1.AgencyService/SetJwksAddress"] = new() { StaffRoles = Administrators, AgencyRoles = AgencyAdministrators, StepUp = true, OutsideAgreement = true },
+        ["/mash.v1.AgencyService/CompleteRegistration"] = new() { StaffRoles = Administrators, StepUp = true },
+        ["/mash.v1.AgencyService/ListAgencyChanges"] = new() { StaffRoles = Administrators, AgencyRoles = AgencyAdministrators, OutsideAgreement = true },
         ["/mash.v1.MessageService/ListMessages"] = new() { StaffRoles = MessageReaders },
         ["/mash.v1.MessageService/GetMessage"] = new() { StaffRoles = MessageReaders },
         ["/mash.v1.AlertService/ListAlerts"] = new() { StaffRoles = AlertReaders },
@@ -96,7 +100,7 @@ internal static class RpcPolicies
         ["/mash.v1.AccountService/DisableAccount"] = PeopleChange,
         ["/mash.v1.AccountService/EnableAccount"] = PeopleChange,
         ["/mash.v1.AccountService/ResendInvitation"] = PeopleChange,
-        ["/mash.v1.AccountService/ListOwnSignIns"] = new() { AnyPerson = true },
+        ["/mash.v1.AccountService/ListOwnSignIns"] = new() { AnyPerson = true, OutsideAgreement = true },
         ["/mash.v1.UnusualAccessService/ListFindings"] = new() { StaffRoles = PrivacyLeads },
         ["/mash.v1.UnusualAccessService/GetFinding"] = new() { StaffRoles = PrivacyLeads },
         ["/mash.v1.UnusualAccessService/CloseFinding"] = new() { StaffRoles = PrivacyLeads },
@@ -120,7 +124,7 @@ internal static class RpcPolicies
         ["/mash.v1.BreakGlassService/CloseBreakGlass"] = new() { StaffRoles = BreakGlassUsers },
         ["/mash.v1.BreakGlassService/ListBreakGlass"] = new() { StaffRoles = BreakGlassUsers },
         ["/mash.v1.BreakGlassService/ReviewBreakGlass"] = new() { StaffRoles = [PrivacyLead], StepUp = true },
-        ["/mash.v1.AccessService/GetMe"] = new() { AnyPerson = true },
+        ["/mash.v1.AccessService/GetMe"] = new() { AnyPerson = true, OutsideAgreement = true },
         ["/mash.v1.SessionService/CreateSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/GetSession"] = new() { FrontDoorScope = "sessions" },
         ["/mash.v1.SessionService/RenewSession"] = new() { FrontDoorScope = "sessions" },

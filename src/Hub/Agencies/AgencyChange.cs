@@ -105,8 +105,9 @@ internal sealed class AgencyEdit(HubDb db, WriteSession session, Caller caller, 
     /// <summary>The agency as the answer shows it: without its people, because answers are remembered in clear.</summary>
     public V1.Agency Show(AgencyRow row)
     {
-        var keysNow = db.AgencyKeys.Where(key => key.AgencyId == row.AgencyId).ToList().Concat(db.AgencyKeys.Local.Where(key => key.AgencyId == row.AgencyId));
-        return AgencyMapping.ToProto(row, keysNow.DistinctBy(key => key.KeyId), Calendar.UkTime.DateOf(session.DomainTime));
+        var stored = db.AgencyKeys.Where(key => key.AgencyId == row.AgencyId).ToList();
+        var added = db.ChangeTracker.Entries<AgencyKeyRow>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity);
+        return AgencyMapping.ToProto(row, [.. stored, .. added], Calendar.UkTime.DateOf(session.DomainTime));
     }
 
     private DataKey KeyOf(AgencyRow row)

@@ -12,6 +12,8 @@ internal static class AgencyModule
         services.AddSingleton<AgencyStandingActs>();
         services.AddSingleton<AgencyDetailActs>();
         services.AddSingleton<ListAgencyChanges>();
+        services.AddSingleton<AgreementWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<AgreementWatch>());
         services.AddSingleton<AgencyGrpcService>();
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Grpc.Core;
 using Mash.Hub.Access;
+using Mash.Hub.Agencies;
 using Mash.Hub.Audit;
+using Mash.Hub.Calendar;
 using Mash.Hub.Errors;
 using Mash.Hub.Storage;
 using Mash.V1;
@@ -10,7 +12,7 @@ namespace Mash.Hub.Events;
 
 /// <summary>
 /// Streams an agency's events as they are committed. Each batch is on the record before it is sent, and the agency's standing is looked at
-/// again before each; a suspended agency's stream ends within a second.
+/// again before each; the stream of a suspended agency, or of one whose agreement has ended, ends within a second.
 /// </summary>
 internal sealed class WatchEvents(
     EventReader reader, EventSignals signals, WriteQueue writes, StreamStanding standing, HubOptions options, IHostApplicationLifetime lifetime)

@@ -93,6 +93,20 @@ internal sealed class FakeAgency(FakeCalls calls) : AgencyService.AgencyServiceB
     public override Task<SuspendAgencyResponse> SuspendAgency(SuspendAgencyRequest request, ServerCallContext context) => calls.Answer<SuspendAgencyResponse>(request, context);
 
     public override Task<ResumeAgencyResponse> ResumeAgency(ResumeAgencyRequest request, ServerCallContext context) => calls.Answer<ResumeAgencyResponse>(request, context);
+
+    public override Task<UpdateAgencyResponse> UpdateAgency(UpdateAgencyRequest request, ServerCallContext context) => calls.Answer<UpdateAgencyResponse>(request, context);
+
+    public override Task<UpdateAgencyContactsResponse> UpdateAgencyContacts(UpdateAgencyContactsRequest request, ServerCallContext context) => calls.Answer<UpdateAgencyContactsResponse>(request, context);
+
+    public override Task<SetAgencyAccessResponse> SetAgencyAccess(SetAgencyAccessRequest request, ServerCallContext context) => calls.Answer<SetAgencyAccessResponse>(request, context);
+
+    public override Task<SetAgencyAgreementResponse> SetAgencyAgreement(SetAgencyAgreementRequest request, ServerCallContext context) => calls.Answer<SetAgencyAgreementResponse>(request, context);
+
+    public override Task<SetJwksAddressResponse> SetJwksAddress(SetJwksAddressRequest request, ServerCallContext context) => calls.Answer<SetJwksAddressResponse>(request, context);
+
+    public override Task<CompleteRegistrationResponse> CompleteRegistration(CompleteRegistrationRequest request, ServerCallContext context) => calls.Answer<CompleteRegistrationResponse>(request, context);
+
+    public override Task<ListAgencyChangesResponse> ListAgencyChanges(ListAgencyChangesRequest request, ServerCallContext context) => calls.Answer<ListAgencyChangesResponse>(request, context);
 }
 
 internal sealed class FakeSession(FakeCalls calls) : SessionService.SessionServiceBase

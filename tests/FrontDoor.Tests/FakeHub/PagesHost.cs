@@ -96,6 +96,18 @@ public sealed class PagesHost : IAsyncLifetime
         return await SendAsync(request, person, shown);
     }
 
+    /// <summary>Shows a page and sends its form with a file.</summary>
+    internal async Task<PageAnswer> UploadAsync(string path, string field, string fileName, byte[] content)
+    {
+        var shown = await GetAsync(path);
+        using var parts = new MultipartFormDataContent();
+        foreach (var (name, value) in Fields((IHtmlFormElement)shown.Document.QuerySelector("main form[method=post]")!).Where(part => part.Key != field))
+            parts.Add(new StringContent(value), name);
+        parts.Add(new ByteArrayContent(content), field, fileName);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = parts };
+        return await SendAsync(request, Manager, shown);
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Fields(IHtmlFormElement form)
     {
         foreach (var element in form.Elements)

@@ -48,8 +48,15 @@ internal static class SampleAnswers
         hub.On<ListMessagesRequest>(_ => new ListMessagesResponse { Messages = { SampleOffice.Message("") } });
         hub.On<GetMessageRequest>(_ => new GetMessageResponse { Message = SampleOffice.Message(SampleOffice.MessageText) });
         hub.On<ListAgenciesRequest>(_ => SampleOffice.Agencies());
-        hub.On<GetAgencyRequest>(request => new GetAgencyResponse { Agency = SampleOffice.Agency(request.AgencyId, "Yarrowmead Primary School", AgencyKind.School) });
-        hub.On<RegisterAgencyRequest>(_ => new RegisterAgencyResponse { Agency = SampleOffice.Agency(SampleOffice.AgencyId, "Yarrowmead Primary School", AgencyKind.School) });
+        hub.On<GetAgencyRequest>(SampleOffice.Get);
+        hub.On<RegisterAgencyRequest>(_ => new RegisterAgencyResponse { Agency = SampleOffice.Agency(SampleOffice.BegunId, "Yarrowmead Primary School", AgencyKind.School) });
+        hub.On<UpdateAgencyRequest>(_ => new UpdateAgencyResponse());
+        hub.On<UpdateAgencyContactsRequest>(_ => new UpdateAgencyContactsResponse());
+        hub.On<SetAgencyAccessRequest>(_ => new SetAgencyAccessResponse());
+        hub.On<SetAgencyAgreementRequest>(_ => new SetAgencyAgreementResponse());
+        hub.On<SetJwksAddressRequest>(_ => new SetJwksAddressResponse());
+        hub.On<CompleteRegistrationRequest>(_ => new CompleteRegistrationResponse());
+        hub.On<ListAgencyChangesRequest>(_ => SampleOffice.Changes());
         hub.On<AddKeyRequest>(_ => new AddKeyResponse { Key = SampleOffice.LiveKey() });
         hub.On<RevokeKeyRequest>(_ => new RevokeKeyResponse { Key = SampleOffice.LiveKey() });
         hub.On<SuspendAgencyRequest>(_ => new SuspendAgencyResponse());

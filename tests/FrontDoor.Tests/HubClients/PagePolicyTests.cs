@@ -52,6 +52,7 @@ public sealed class PagePolicyTests(PagesHost host) : IClassFixture<PagesHost>
         { $"/account/interests/{SampleInterests.RelativeId}/end?of={SampleInterests.KateId}", Area.Interests },
         { "/messages", Area.Messages },
         { $"/messages/{SampleOffice.MessageId}", Area.Messages },
+        { "/alerts", Area.Alerts },
         { "/agencies", Area.Agencies },
         { "/agencies/register", Area.Agencies },
         { $"/agencies/{SampleOffice.AgencyId}", Area.Agencies },
@@ -64,6 +65,16 @@ public sealed class PagePolicyTests(PagesHost host) : IClassFixture<PagesHost>
         { "/people/link", Area.People },
         { $"/people/{SamplePeople.NadiaId}", Area.People },
         { $"/people/{SamplePeople.NadiaId}/disable", Area.People },
+        { $"/agencies/{SampleOffice.AgencyId}/registration", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/registration/check", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/organisation", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/contacts", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/agreement", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/access", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/connect", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/changes", Area.Agencies },
+        { $"/agencies/{SampleOffice.AgencyId}/keys/address", Area.Agencies },
+        { "/our-agency", Area.OurAgency },
     };
 
     [Fact]

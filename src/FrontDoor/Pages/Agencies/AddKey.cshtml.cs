@@ -4,31 +4,40 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Mash.FrontDoor.Pages.Agencies;
 
-/// <summary>Adds a public key, with which the agency's system can sign in.</summary>
-[OpensArea(Area.Agencies)]
-internal sealed class AddKeyModel(AgencyService.AgencyServiceClient agencies) : HubPage
+/// <summary>Adds a public key, with which the agency's system can sign in: as a file, or pasted.</summary>
+[OpensArea(Area.Agencies, Area.OurAgency)]
+internal sealed class AddKeyModel(AgencyService.AgencyServiceClient agencies) : AgencyEditPage(agencies)
 {
-    private static readonly FieldMap Fields = new(("public_key", nameof(PublicKey)));
+    /// <summary>Keys are some hundred characters; the hub takes 16 KB.</summary>
+    private const int LargestFile = 16 * 1024;
 
     [BindProperty]
     public string? PublicKey { get; set; }
 
-    public Agency Agency { get; private set; } = new();
+    [BindProperty]
+    public IFormFile? KeyFile { get; set; }
 
-    public async Task OnGetAsync(Guid id) => Agency = await agencies.ReadAsync(id, Cancellation);
+    public Task OnGetAsync(Guid id) => ReadAsync(id);
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
-        if (string.IsNullOrWhiteSpace(PublicKey))
-            ModelState.AddModelError(nameof(PublicKey), "Paste the public key");
-        var request = new AddKeyRequest { AgencyId = id.ToString(), RequestId = RequestId, PublicKey = PublicKey ?? "" };
-        if (ModelState.IsValid && await AttemptAsync(async () => await agencies.AddKeyAsync(request, cancellationToken: Cancellation), Fields) == Attempt.Done)
-        {
-            Leave(AgencyNotices.KeyAdded);
-            return LocalRedirect(AgencyLinks.Agency(id.ToString()));
-        }
+        var pasted = !string.IsNullOrWhiteSpace(PublicKey);
+        var uploaded = KeyFile is { Length: > 0 };
+        if (!pasted && !uploaded)
+            ModelState.AddModelError(nameof(KeyFile), "Upload the public key, or paste it");
+        else if (pasted && uploaded)
+            ModelState.AddModelError(nameof(PublicKey), "Upload a file or paste the key, not both");
+        else if (uploaded && KeyFile!.Length > LargestFile)
+            ModelState.AddModelError(nameof(KeyFile), "The file is too large for a public key");
+        var text = ModelState.IsValid && uploaded ? await ReadFileAsync(KeyFile!) : PublicKey ?? "";
+        var fields = new FieldMap(("public_key", uploaded ? nameof(KeyFile) : nameof(PublicKey)));
+        return await SaveAsync(id, AgencyNotices.KeyAdded, fields, async () => await Agencies.AddKeyAsync(
+            new AddKeyRequest { AgencyId = id.ToString(), RequestId = RequestId, PublicKey = text }, cancellationToken: Cancellation));
+    }
 
-        Agency = await agencies.ReadAsync(id, Cancellation);
-        return Page();
+    private async Task<string> ReadFileAsync(IFormFile file)
+    {
+        using var reader = new StreamReader(file.OpenReadStream());
+        return await reader.ReadToEndAsync(Cancellation);
     }
 }

@@ -4,33 +4,40 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Mash.FrontDoor.Pages.Agencies;
 
-/// <summary>Registers a partner agency: one legal organisation, such as one school.</summary>
+/// <summary>Begins the registration of a partner agency: one legal organisation, such as one school.</summary>
 [OpensArea(Area.Agencies)]
 internal sealed class RegisterModel(AgencyService.AgencyServiceClient agencies) : HubPage
 {
-    private static readonly FieldMap Fields = new(
-        ("name", nameof(AgencyAnswers.Name)), ("kind", nameof(AgencyAnswers.Kind)), ("telephone", nameof(AgencyAnswers.Telephone)),
-        ("email", nameof(AgencyAnswers.Email)), ("organisation_code", nameof(AgencyAnswers.OrganisationCode)), ("scopes", nameof(AgencyAnswers.Scopes)),
-        ("source_codes", nameof(AgencyAnswers.SourceCodes)), ("public_key", nameof(AgencyAnswers.PublicKey)),
-        ("agreement_from_date", nameof(AgencyAnswers.AgreementFrom)), ("agreement_to_date", nameof(AgencyAnswers.AgreementTo)));
+    internal static readonly FieldMap Fields = new(
+        ("name", nameof(OrganisationAnswers.Name)), ("kind", nameof(OrganisationAnswers.Kind)), ("organisation_code", nameof(OrganisationAnswers.OrganisationCode)));
 
     [BindProperty]
-    public AgencyAnswers Answers { get; set; } = new();
+    public OrganisationAnswers Answers { get; set; } = new();
 
-    public void OnGet() => Answers.Scopes = [.. AgencyWords.Scopes.Select(scope => scope.Scope)];
+    public void OnGet()
+    {
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var request = Answers.ToRequest(ModelState, RequestId);
+        Answers.Check(ModelState);
         if (!ModelState.IsValid)
             return Page();
-        var registered = "";
+        var request = new RegisterAgencyRequest
+        {
+            RequestId = RequestId,
+            Draft = true,
+            Name = Answers.Name ?? "",
+            Kind = Answers.Kind ?? AgencyKind.Unspecified,
+            OrganisationCode = Answers.OrganisationCode ?? "",
+        };
+        var begun = "";
         var attempt = await AttemptAsync(
-            async () => registered = (await agencies.RegisterAgencyAsync(request, cancellationToken: Cancellation)).Agency.AgencyId,
+            async () => begun = (await agencies.RegisterAgencyAsync(request, cancellationToken: Cancellation)).Agency.AgencyId,
             Fields);
         if (attempt != Attempt.Done)
             return Page();
-        Leave(AgencyNotices.Registered);
-        return LocalRedirect(AgencyLinks.Agency(registered));
+        Leave(AgencyNotices.Begun);
+        return LocalRedirect(AgencyLinks.Registration(begun));
     }
 }

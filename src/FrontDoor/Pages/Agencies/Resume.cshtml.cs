@@ -8,7 +8,10 @@ namespace Mash.FrontDoor.Pages.Agencies;
 [OpensArea(Area.Agencies)]
 internal sealed class ResumeModel(AgencyService.AgencyServiceClient agencies) : HubPage
 {
-    private static readonly FieldMap NoFields = new();
+    private static readonly FieldMap Fields = new(("reason", nameof(Reason)));
+
+    [BindProperty]
+    public string? Reason { get; set; }
 
     public Agency Agency { get; private set; } = new();
 
@@ -16,8 +19,10 @@ internal sealed class ResumeModel(AgencyService.AgencyServiceClient agencies) : 
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
-        var request = new ResumeAgencyRequest { AgencyId = id.ToString(), RequestId = RequestId };
-        if (await AttemptAsync(async () => await agencies.ResumeAgencyAsync(request, cancellationToken: Cancellation), NoFields) == Attempt.Done)
+        if (string.IsNullOrWhiteSpace(Reason))
+            ModelState.AddModelError(nameof(Reason), "Say why it may work again");
+        var request = new ResumeAgencyRequest { AgencyId = id.ToString(), RequestId = RequestId, Reason = Reason ?? "" };
+        if (ModelState.IsValid && await AttemptAsync(async () => await agencies.ResumeAgencyAsync(request, cancellationToken: Cancellation), Fields) == Attempt.Done)
         {
             Leave(AgencyNotices.Resumed);
             return LocalRedirect(AgencyLinks.Agency(id.ToString()));

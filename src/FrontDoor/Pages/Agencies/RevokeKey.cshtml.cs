@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Mash.FrontDoor.Pages.Agencies;
 
 /// <summary>Asks once more before a key is revoked, which cannot be taken back.</summary>
-[OpensArea(Area.Agencies)]
+[OpensArea(Area.Agencies, Area.OurAgency)]
 internal sealed class RevokeKeyModel(AgencyService.AgencyServiceClient agencies) : HubPage
 {
     private static readonly FieldMap NoFields = new();

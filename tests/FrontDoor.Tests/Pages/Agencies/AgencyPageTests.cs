@@ -10,12 +10,6 @@ public sealed class AgencyPageTests(PagesHost host) : IClassFixture<PagesHost>
 {
     private static readonly string Path = $"/agencies/{SampleOffice.AgencyId}";
 
-    private static readonly (string, string)[] NewAgency =
-    [
-        ("Name", "Yarrowmead Primary School"), ("Kind", "School"), ("Telephone", "03069 990021"), ("SourceCodes", "2A"),
-        ("AgreementFrom.Day", "1"), ("AgreementFrom.Month", "4"), ("AgreementFrom.Year", "2026"),
-    ];
-
     [Fact]
     public async Task List_FindsByName()
     {
@@ -29,49 +23,13 @@ public sealed class AgencyPageTests(PagesHost host) : IClassFixture<PagesHost>
     }
 
     [Fact]
-    public async Task Register_SendsEverythingAndLeadsToTheAgency()
-    {
-        host.Reset();
-        var sent = await host.PostAsync("/agencies/register", NewAgency);
-        sent.Location.ShouldBe(Path, string.Join("; ", sent.Errors));
-        var request = host.Hub.Received<RegisterAgencyRequest>().Single();
-        request.Kind.ShouldBe(AgencyKind.School);
-        request.Scopes.Count.ShouldBe(4);
-        request.SourceCodes.ShouldBe(["2A"]);
-        request.AgreementFromDate.ShouldBe(new Date { Year = 2026, Month = 4, Day = 1 });
-        request.AgreementToDate.ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task RegisterWithoutAnswers_LeadsToEachField()
-    {
-        host.Reset();
-        var answer = await host.PostAsync("/agencies/register", ("Scopes", ""));
-        answer.Errors.Select(error => error.Href).ShouldBe(["#Name", "#Kind", "#Telephone", "#Scopes", "#SourceCodes"]);
-    }
-
-    [Fact]
-    public async Task NameThatIsTaken_SaysWhatTheHubSays()
-    {
-        host.Reset();
-        host.Hub.Refuse<RegisterAgencyRequest>(StatusCode.AlreadyExists, "An agency has this name already.");
-        (await host.PostAsync("/agencies/register", NewAgency)).Errors.ShouldBe([("An agency has this name already.", null)]);
-    }
-
-    [Fact]
-    public async Task ViolationOfADate_LandsOnIt()
-    {
-        host.Reset();
-        host.Hub.Refuse<RegisterAgencyRequest>(StatusCode.InvalidArgument, "1 field needs attention.", ("agreement_to_date", "Must not lie before the start"));
-        (await host.PostAsync("/agencies/register", NewAgency)).Errors.ShouldBe([("Must not lie before the start", "#AgreementTo_Day")]);
-    }
-
-    [Fact]
     public async Task Agency_ShowsKeysAndOffersRevokingLiveOnes()
     {
         host.Reset();
         var answer = await host.GetAsync(Path);
         answer.Document.QuerySelectorAll("tbody a").Select(link => link.GetAttribute("href")).ShouldBe([$"{Path}/keys/{SampleOffice.LiveKeyId}/revoke"]);
+        answer.Text.ShouldContain("By Ines Okafor, of the agency");
+        answer.Text.ShouldContain("By the hub’s command line");
     }
 
     [Fact]
@@ -80,7 +38,7 @@ public sealed class AgencyPageTests(PagesHost host) : IClassFixture<PagesHost>
         host.Reset();
         host.Hub.Refuse<AddKeyRequest>(StatusCode.InvalidArgument, "1 field needs attention.", ("public_key", "This is a private key: never send it"));
         (await host.PostAsync($"{Path}/keys/add", ("PublicKey", "{}"))).Errors.ShouldBe([("This is a private key: never send it", "#PublicKey")]);
-        (await host.PostAsync($"{Path}/keys/add")).Errors.ShouldBe([("Paste the public key", "#PublicKey")]);
+        (await host.PostAsync($"{Path}/keys/add")).Errors.ShouldBe([("Upload the public key, or paste it", "#KeyFile")]);
     }
 
     [Fact]
@@ -120,11 +78,12 @@ public sealed class AgencyPageTests(PagesHost host) : IClassFixture<PagesHost>
     }
 
     [Fact]
-    public async Task Resume_LeadsToTheAgency()
+    public async Task Resume_NeedsAReason()
     {
         host.Reset();
-        (await host.PostAsync($"{Path}/resume")).Location.ShouldBe(Path);
-        host.Hub.Received<ResumeAgencyRequest>().Count.ShouldBe(1);
+        (await host.PostAsync($"{Path}/resume")).Errors.ShouldBe([("Say why it may work again", "#Reason")]);
+        (await host.PostAsync($"{Path}/resume", ("Reason", "New key."))).Location.ShouldBe(Path);
+        host.Hub.Received<ResumeAgencyRequest>().Single().Reason.ShouldBe("New key.");
     }
 
     [Fact]
