@@ -81,7 +81,7 @@ public sealed partial class MashAgencyClient
         var request = new ListEventsRequest { AfterSequence = afterSequence, ContactId = contactId ?? "", PageSize = 200 };
         do
         {
-            var response = await _hub.CallWithRetriesAsync(options => _hub.Events.ListEventsAsync(request, options), cancellationToken);
+            var response = await _hub.CallWithRetriesAsync(options => _hub.Events.ListEventsAsync(request, options), null, cancellationToken);
             foreach (var one in response.Events) yield return AgencyEvent.From(one);
             request.AfterSequence = response.NextAfterSequence;
         }

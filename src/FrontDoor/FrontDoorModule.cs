@@ -29,6 +29,7 @@ internal static class FrontDoorModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ShellReader>();
         services.TryAddScoped<IShellSource, SignedOutShell>();
+        services.AddRequestRates(options);
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddAntiforgery(antiforgery =>
@@ -63,11 +64,13 @@ internal static class FrontDoorModule
         app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always, HttpOnly = HttpOnlyPolicy.Always });
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         if (app.Services.GetService<IServiceProviderIsService>()?.IsService(typeof(KeptForms)) == true)
             app.UseMiddleware<KeptFormMiddleware>();
         app.UseAuthorization();
         app.MapAssets();
         app.MapStaySignedIn();
+        app.MapCspReports();
         app.MapRazorPages().RequireAuthorization();
     }
 

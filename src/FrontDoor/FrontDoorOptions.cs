@@ -12,6 +12,12 @@ internal sealed record FrontDoorOptions
     /// <summary>How long a session lasts at the most.</summary>
     public TimeSpan LongestSession { get; init; } = TimeSpan.FromHours(10);
 
+    /// <summary>Pages that one signed-in person may ask for in a minute.</summary>
+    public int RequestsPerPerson { get; init; } = 600;
+
+    /// <summary>Pages that may be asked for in a minute from one network address without a sign-in.</summary>
+    public int RequestsPerAddress { get; init; } = 1200;
+
     /// <summary>Who runs this hub; named on the privacy notice and the accessibility statement. Null on a hub that someone tries out.</summary>
     public HubOperator? Operator { get; init; }
 }

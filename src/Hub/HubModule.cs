@@ -59,6 +59,8 @@ internal static class HubModule
         services.AddSingleton<StepUp>();
         services.AddSingleton<StreamStanding>();
         services.AddSingleton<UnauthenticatedCalls>();
+        services.AddSingleton(options.CallLimits);
+        services.AddSingleton<CallRates>();
         services.AddSingleton<KeyUse>();
         services.AddHostedService<AccessUpkeep>();
         services.AddSingleton<AuditReader>();
@@ -84,6 +86,7 @@ internal static class HubModule
             grpc.EnableDetailedErrors = false;
             grpc.Interceptors.Add<ErrorInterceptor>();
             grpc.Interceptors.Add<AccessInterceptor>();
+            grpc.Interceptors.Add<StreamLimits>();
         });
         services.AddStandardServices(Files);
     }

@@ -23,6 +23,9 @@ internal sealed record HubOptions
     /// <summary>When accounts that nobody uses are closed.</summary>
     public DormancyOptions Dormancy { get; init; } = new();
 
+    /// <summary>How much one caller may ask.</summary>
+    public Grpc.CallLimits CallLimits { get; init; } = new();
+
     /// <summary>How often a stream of events says that it is alive.</summary>
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -28,9 +28,6 @@ namespace Mash.Identity;
 /// </summary>
 internal static class IdentityModule
 {
-    private const int BodyLimit = 64 * 1024;
-    private const int HeadersLimit = 16 * 1024;
-
     /// <summary>Accounts, sessions and token status on Identity's own database. The database is migrated as the host starts.</summary>
     public static IServiceCollection AddIdentityStores(this IServiceCollection services, IdentityOptions options)
     {
@@ -92,13 +89,6 @@ internal static class IdentityModule
     /// <summary>Everything of the two issuers. The caller chooses the addresses to listen on.</summary>
     public static void AddIdentity(WebApplicationBuilder builder, IdentityOptions options)
     {
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimit;
-            kestrel.Limits.MaxRequestHeadersTotalSize = HeadersLimit;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        });
         var services = builder.Services;
         services.AddIdentityStores(options);
         services.AddSingleton<Issuers>();

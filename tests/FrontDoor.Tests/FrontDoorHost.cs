@@ -19,6 +19,8 @@ public sealed class FrontDoorHost : IAsyncLifetime
     /// <summary>What the frame shows; a test may set its own before it asks for a page.</summary>
     internal SettableShell Shell { get; } = new();
 
+    internal FrontDoorOptions Options { get; init; } = new() { FormTargets = [new Uri("http://localhost:5081/staff")] };
+
     internal CapturedLog Log { get; } = new();
 
     public Uri Address { get; private set; } = null!;
@@ -32,7 +34,7 @@ public sealed class FrontDoorHost : IAsyncLifetime
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<IShellSource>(Shell);
-        builder.AddFrontDoor(new FrontDoorOptions { FormTargets = [new Uri("http://localhost:5081/staff")] });
+        builder.AddFrontDoor(Options);
         builder.Services.AddRazorPages().ConfigureApplicationPartManager(AddGallery);
         app = builder.Build();
         app.UseFrontDoor();

@@ -67,10 +67,8 @@ public sealed class KeysAndDocumentsTests
 
         using var json = await http.PostAsync(token, new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
         using var twice = await http.PostAsync(token, new StringContent("a=1&a=2", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"));
-        using var large = await http.PostAsync(token, new StringContent("a=" + new string('x', 100_000), System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"));
 
         ((int)json.StatusCode).ShouldBe(400);
         ((int)twice.StatusCode).ShouldBe(400);
-        ((int)large.StatusCode).ShouldBeOneOf(400, 413);
     }
 }

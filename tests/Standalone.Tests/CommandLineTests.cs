@@ -50,7 +50,7 @@ public sealed class CommandLineTests
         foreach (var setting in ProgramSettings.All)
         {
             ProgramSettings.Help().ShouldContain(setting.Short ?? $"--{setting.Name}");
-            document.ShouldContain($"`{setting.Name}`");
+            document.ShouldContain($"`{setting.Name}");
         }
     }
 

@@ -19,6 +19,10 @@ internal sealed class TestHub : IAsyncDisposable
 {
     private readonly TestIssuer issuer;
     private readonly bool ownsDatabase;
+    /// <summary>As many calls as a test or a measurement makes.</summary>
+    private static readonly Mash.Hub.Grpc.CallLimits Unlimited = new() { SystemCallsPerMinute = int.MaxValue, PersonCallsPerMinute = int.MaxValue, UnknownCallsPerMinute = int.MaxValue };
+
+    private Mash.Hub.Grpc.CallLimits callLimits = Unlimited;
     private bool ownsIssuer = true;
     private WebApplication app = null!;
     private GrpcChannel channel = null!;
@@ -48,11 +52,14 @@ internal sealed class TestHub : IAsyncDisposable
     /// <summary>Starts a hub on a new database.</summary>
     /// <param name="provider">The database.</param>
     /// <param name="configure">Changes to the host before it is built.</param>
+    /// <param name="callLimits">Limits of calls; none without it.</param>
     /// <param name="realTime">True to start the clock at the real time, as long loads need for their tokens.</param>
-    public static async Task<TestHub> StartAsync(DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null, bool realTime = false)
+    public static async Task<TestHub> StartAsync(DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null, bool realTime = false,
+        Mash.Hub.Grpc.CallLimits? callLimits = null)
     {
         var clock = realTime ? new TestClock(DateTimeOffset.UtcNow) : TestClock.OpenFriday();
         var hub = new TestHub(new TestDatabase(provider), ownsDatabase: true, await TestIssuer.StartAsync(clock), clock);
+        hub.callLimits = callLimits ?? Unlimited;
         await hub.RunAsync(configure);
         return hub;
     }
@@ -186,6 +193,7 @@ internal sealed class TestHub : IAsyncDisposable
         {
             Storage = Database.Options,
             Access = new AccessOptions { StaffAuthority = issuer.Staff, AgencyAuthority = issuer.Agencies },
+            CallLimits = callLimits,
             HeartbeatInterval = TimeSpan.FromMilliseconds(200),
         });
         configure?.Invoke(builder);

@@ -56,7 +56,7 @@ internal static class StatusCommand
         if (contactId is null) return null;
         try
         {
-            return await client.GetContactAsync(contactId, cancellationToken);
+            return await client.GetContactAsync(contactId, cancellationToken: cancellationToken);
         }
         catch (MashNotFoundException)
         {
@@ -66,10 +66,10 @@ internal static class StatusCommand
 
     private static async Task<string?> ContactIdOfAsync(MashAgencyClient client, string text, CancellationToken cancellationToken)
     {
-        await foreach (var contact in client.ListContactsAsync(new ListContactsRequest { Reference = text }, cancellationToken))
+        await foreach (var contact in client.ListContactsAsync(new ListContactsRequest { Reference = text }, cancellationToken: cancellationToken))
             return contact.ContactId;
         // The hub has no filter by the sender's reference: without an outbox the agency's own list is read, newest first.
-        await foreach (var contact in client.ListContactsAsync(new ListContactsRequest { PageSize = 200 }, cancellationToken))
+        await foreach (var contact in client.ListContactsAsync(new ListContactsRequest { PageSize = 200 }, cancellationToken: cancellationToken))
         {
             if (contact.SenderReference == text) return contact.ContactId;
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Mash.V1;
@@ -10,6 +11,9 @@ namespace Mash.AgencyClient;
 /// <summary>The channel to one hub with the agency's token on each call, one fresh token after a refusal, and typed errors.</summary>
 internal sealed class HubConnection : IDisposable
 {
+    /// <summary>Call metadata by which an agency's system names the practitioner who acts.</summary>
+    private const string PractitionerKey = "mash-practitioner-bin";
+
     private readonly MashAgencyClientOptions _options;
     private readonly GrpcChannel _channel;
     private readonly HttpClient _authorityClient;
@@ -42,19 +46,21 @@ internal sealed class HubConnection : IDisposable
     public EventService.EventServiceClient Events { get; }
 
     /// <summary>Makes a call that may be made twice (a read, or a write with a request id), and again where the hub is away or busy.</summary>
-    public async Task<T> CallWithRetriesAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken) =>
-        await _retries.ExecuteAsync(async token => await CallAsync(call, token), cancellationToken);
+    public async Task<T> CallWithRetriesAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, string? practitioner, CancellationToken cancellationToken) =>
+        await _retries.ExecuteAsync(async token => await CallAsync(call, practitioner, token), cancellationToken);
 
     /// <summary>Makes one call; a second one with a fresh token where the hub refuses the token.</summary>
     /// <exception cref="MashException">The hub or the authority refused, or cannot be reached.</exception>
-    public async Task<T> CallAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken)
+    public Task<T> CallAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken) => CallAsync(call, null, cancellationToken);
+
+    private async Task<T> CallAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, string? practitioner, CancellationToken cancellationToken)
     {
         while (true)
         {
             var token = await Tokens.GetAsync(cancellationToken);
             try
             {
-                using var running = call(OptionsFor(token, cancellationToken).WithDeadline(Deadline()));
+                using var running = call(OptionsFor(token, cancellationToken, practitioner).WithDeadline(Deadline()));
                 return await running;
             }
             catch (RpcException e) when (e.StatusCode == StatusCode.Unauthenticated && Tokens.TryReplace(token))
@@ -70,8 +76,15 @@ internal sealed class HubConnection : IDisposable
     }
 
     /// <summary>Options of a stream: the token and no deadline.</summary>
-    public static CallOptions OptionsFor(AccessToken token, CancellationToken cancellationToken) =>
-        new(new Metadata { { "authorization", "Bearer " + token.Value } }, cancellationToken: cancellationToken);
+    /// <param name="token">The agency's token.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="practitioner">Who acts in the agency's own system; null where it does not say.</param>
+    public static CallOptions OptionsFor(AccessToken token, CancellationToken cancellationToken, string? practitioner = null)
+    {
+        var headers = new Metadata { { "authorization", "Bearer " + token.Value } };
+        if (!string.IsNullOrWhiteSpace(practitioner)) headers.Add(PractitionerKey, Encoding.UTF8.GetBytes(practitioner.Trim()));
+        return new CallOptions(headers, cancellationToken: cancellationToken);
+    }
 
     public void Dispose()
     {

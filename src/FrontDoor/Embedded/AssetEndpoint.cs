@@ -7,7 +7,7 @@ internal static class AssetEndpoint
 {
     /// <summary>Serves <c>/assets/{version}/{name}</c> to anybody; any other version is absent.</summary>
     public static void MapAssets(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/assets/{version}/{name}", [HttpMethods.Get, HttpMethods.Head], Serve).AllowAnonymous();
+        routes.MapMethods("/assets/{version}/{name}", [HttpMethods.Get, HttpMethods.Head], Serve).AllowAnonymous().DisableRateLimiting();
 
     private static async Task Serve(HttpContext context, AssetStore assets, string version, string name)
     {

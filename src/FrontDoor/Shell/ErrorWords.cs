@@ -27,6 +27,11 @@ internal sealed record ErrorWords(string Title, bool InDanger, params IReadOnlyL
         "That was too large to send", false,
         "Nothing was saved. Go back and send less at once.");
 
+    private static readonly ErrorWords TooMany = new(
+        "Too many pages at once", true,
+        "More pages were asked for in a minute than one person reads. Nothing was saved.",
+        "Wait a minute, then go back and try again.");
+
     private static readonly ErrorWords Broken = new(
         "Something went wrong here", true,
         "The fault is ours and has been recorded. We do not know whether your last change was saved: look before you do it again.",
@@ -43,6 +48,7 @@ internal sealed record ErrorWords(string Title, bool InDanger, params IReadOnlyL
         StatusCodes.Status404NotFound => NotFound,
         StatusCodes.Status409Conflict => Stale,
         StatusCodes.Status413PayloadTooLarge => TooLarge,
+        StatusCodes.Status429TooManyRequests => TooMany,
         StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout => Unreachable,
         >= 500 => Broken,
         _ => BadRequest,

@@ -8,7 +8,10 @@ internal static class FailureStatus
 {
     public static int Of(Exception failure) => failure switch
     {
+        // The form is read for its token first, so that one that is too large shows here.
+        AntiforgeryValidationException { InnerException: BadHttpRequestException unreadable } => unreadable.StatusCode,
         AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+        BadHttpRequestException unreadable => unreadable.StatusCode,
         RpcException call => Of(call.StatusCode),
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -6,6 +6,8 @@ namespace Mash.FrontDoor.Shell;
 /// </summary>
 internal sealed class SecurityHeaders(FrontDoorOptions options)
 {
+    private const string ReportGroup = "csp";
+
     private readonly string policy = string.Join("; ",
         "default-src 'none'",
         "script-src 'self'",
@@ -14,6 +16,10 @@ internal sealed class SecurityHeaders(FrontDoorOptions options)
         "connect-src 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+        $"report-uri {CspReports.Path}",
+        $"report-to {ReportGroup}",
         $"form-action {string.Join(' ', ["'self'", .. options.FormTargets.Select(target => target.GetLeftPart(UriPartial.Authority))])}");
 
     public void Apply(WebApplication app) => app.Use((context, next) =>
@@ -26,6 +32,7 @@ internal sealed class SecurityHeaders(FrontDoorOptions options)
     {
         var headers = ((HttpContext)state).Response.Headers;
         headers.ContentSecurityPolicy = policy;
+        headers["Reporting-Endpoints"] = $"{ReportGroup}=\"{CspReports.Path}\"";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

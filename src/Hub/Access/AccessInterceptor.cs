@@ -12,7 +12,7 @@ namespace Mash.Hub.Access;
 /// Stands before every rpc: no policy, no call; no token that counts, no call; not allowed, no call and a leaf that says so.
 /// Handlers find the caller with <see cref="CallerOf"/>.
 /// </summary>
-internal sealed class AccessInterceptor(CallerResolver resolver, WriteQueue writes, UnauthenticatedCalls unauthenticated, StepUp stepUp, DomainClock clock) : Interceptor
+internal sealed class AccessInterceptor(CallerResolver resolver, WriteQueue writes, UnauthenticatedCalls unauthenticated, StepUp stepUp, CallRates rates, DomainClock clock) : Interceptor
 {
     private static readonly object CallerKey = new();
 
@@ -57,12 +57,17 @@ internal sealed class AccessInterceptor(CallerResolver resolver, WriteQueue writ
     {
         if (!RpcPolicies.All.TryGetValue(context.Method, out var policy))
             throw new ProblemException(Problem.NotAllowed("This call is not open to anybody."));
+        var address = context.GetHttpContext().Connection.RemoteIpAddress;
         if (policy.Anonymous)
+        {
+            rates.CountUnknown(address);
             return;
+        }
         var caller = await resolver.ResolveAsync(context);
         if (caller.Kind == CallerKind.Anonymous)
         {
             unauthenticated.Count();
+            rates.CountUnknown(address);
             throw new ProblemException(new Problem
             {
                 Code = ProblemCode.Unauthenticated,
@@ -70,13 +75,14 @@ internal sealed class AccessInterceptor(CallerResolver resolver, WriteQueue writ
                 Message = "A valid access token is needed.",
             });
         }
+        rates.Count(caller);
         if (!RpcPolicies.Allows(policy, caller))
             await RefuseAsync(context, caller, Problem.NotAllowed("Your role or scope does not allow this call."));
         if (!policy.OutsideAgreement && caller.Agency is { } agency && AgencyAgreement.RefusalOn(UkTime.DateOf(clock.GetUtcNow()), agency) is { } refusal)
             await RefuseAsync(context, caller, refusal);
         if (policy.StepUp && !stepUp.IsFresh(caller))
             await RefuseAsync(context, caller, StepUp.Required());
-        context.UserState[CallerKey] = caller;
+        context.UserState[CallerKey] = caller.Kind == CallerKind.Agency ? caller with { AssertedPractitioner = AssertedPractitioners.Read(context.RequestHeaders) } : caller;
     }
 
     private async Task RefuseAsync(ServerCallContext context, Caller caller, Problem problem)

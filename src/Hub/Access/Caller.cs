@@ -39,6 +39,9 @@ internal sealed record Caller
     public string? KeyId { get; init; }
 
     public IReadOnlyCollection<string> Scopes { get; init; } = [];
+
+    /// <summary>The practitioner whom the agency's system names. It is recorded and shown, and opens nothing: nobody here has seen that person sign in.</summary>
+    public string? AssertedPractitioner { get; init; }
     public string? AuthenticationContext { get; init; }
     public string? AuthenticationMethods { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record Caller
         Client = ClientId,
         AuthenticationContext = AuthenticationContext,
         AuthenticationMethods = AuthenticationMethods,
+        AssertedPractitioner = AssertedPractitioner,
     };
 }
 

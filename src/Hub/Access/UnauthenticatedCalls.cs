@@ -17,10 +17,13 @@ internal sealed class UnauthenticatedCalls
     public long Take() => Interlocked.Exchange(ref count, 0);
 }
 
-/// <summary>Each minute: the leaf of unauthenticated calls, and when keys and accounts were last used. Each second: changes of access and interests by other processes.</summary>
+/// <summary>
+/// Each minute: the leaves of calls without a token that counts and of those beyond a limit, and when keys and accounts were last used. Each
+/// second: changes of access and interests by other processes.
+/// </summary>
 internal sealed class AccessUpkeep(
-    UnauthenticatedCalls calls, KeyUse keyUse, AccountUse accountUse, WriteQueue writes, AccessDirectory directory, ConflictDirectory conflicts, ConflictMatches matches,
-    TimeProvider real) : BackgroundService
+    UnauthenticatedCalls calls, CallRates rates, KeyUse keyUse, AccountUse accountUse, WriteQueue writes, AccessDirectory directory, ConflictDirectory conflicts,
+    ConflictMatches matches, TimeProvider real) : BackgroundService
 {
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,10 +52,15 @@ internal sealed class AccessUpkeep(
     {
         await keyUse.StoreAsync(writes);
         await accountUse.StoreAsync(writes);
-        var number = calls.Take();
+        await CountAsync("rpc.unauthenticated", "UNAUTHENTICATED", calls.Take());
+        await CountAsync("rpc.limited", CallRates.Reason, rates.TakeRefused());
+    }
+
+    private async Task CountAsync(string act, string refusal, long number)
+    {
         if (number == 0)
             return;
-        var entry = new AuditEntry { Act = "rpc.unauthenticated", Actor = AuditActor.Hub, Allowed = false, Refusal = "UNAUTHENTICATED", Count = number };
+        var entry = new AuditEntry { Act = act, Actor = AuditActor.Hub, Allowed = false, Refusal = refusal, Count = number };
         await writes.WriteAsync(session =>
         {
             session.Audit(entry);

@@ -18,6 +18,9 @@ internal sealed record AuditActor(string Issuer, string Subject)
     public string? AuthenticationContext { get; init; }
 
     public string? AuthenticationMethods { get; init; }
+
+    /// <summary>The practitioner whom an agency's system named for this call. Asserted, never a sign-in.</summary>
+    public string? AssertedPractitioner { get; init; }
 }
 
 /// <summary>One version of a sealed record that an act wrote, by the SHA-256 of its stored bytes.</summary>
@@ -48,7 +51,7 @@ internal sealed record AuditEntry
     /// <summary>Record versions it wrote.</summary>
     public IReadOnlyList<RecordVersion> Records { get; init; } = [];
 
-    /// <summary>The practitioner whom an agency's system named. Only a commitment enters the leaf.</summary>
+    /// <summary>The practitioner whom an agency's system named, where the act itself says it; else the actor's. Only a commitment enters the leaf.</summary>
     public string? AssertedPractitioner { get; init; }
 
     /// <summary>W3C trace id of the call, where it was traced.</summary>

@@ -40,6 +40,7 @@ internal sealed class AddInformation(ContactChange changes)
             Kind = request.Kind,
             AddedBy = edit.Caller.Agency?.Name ?? edit.Caller.Account?.Name ?? "",
             AddedTime = edit.Now.ToTimestamp(),
+            AssertedPractitioner = edit.Caller.AssertedPractitioner ?? "",
         });
         if (!edit.Caller.IsStaff)
             edit.Tell(new Event { Kind = EventKind.InformationAdded, Message = "Information was added to the contact." });

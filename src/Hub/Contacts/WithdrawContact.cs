@@ -36,7 +36,7 @@ internal sealed class WithdrawContact(ContactChange changes)
             edit.Row.EndedTime = edit.Now;
         else
             edit.Row.NewInformation = true;
-        edit.Seal(RecordKind.Withdrawal, Guid.CreateVersion7(), 1, edit.Key, new Withdrawal { Reason = request.Reason, WithdrawnTime = edit.Now.ToTimestamp() });
+        edit.Seal(RecordKind.Withdrawal, Guid.CreateVersion7(), 1, edit.Key, new Withdrawal { Reason = request.Reason, WithdrawnTime = edit.Now.ToTimestamp(), AssertedPractitioner = edit.Caller.AssertedPractitioner ?? "" });
         edit.Tell(new Event
         {
             Kind = EventKind.Withdrawn,

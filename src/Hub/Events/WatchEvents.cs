@@ -1,9 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using Mash.Hub.Access;
-using Mash.Hub.Agencies;
 using Mash.Hub.Audit;
-using Mash.Hub.Calendar;
 using Mash.Hub.Errors;
 using Mash.Hub.Storage;
 using Mash.V1;

@@ -113,6 +113,7 @@ internal sealed class WriteSession : IDisposable
             entry = entry with { BreakGlassId = access };
             Execute(CountLook, access);
         }
+        entry = entry with { AssertedPractitioner = entry.AssertedPractitioner ?? entry.Actor.AssertedPractitioner };
         var sequence = Next(AuditScope) - 1;
         var nonce = RandomNumberGenerator.GetBytes(32);
         var domainTime = services.Clock.HasOffset ? DomainTime : (DateTimeOffset?)null;

@@ -12,9 +12,8 @@ internal static class FrontDoorServer
     public static WebApplication Build(StandaloneOptions options, string? hubAuthorityFile, ILoggerFactory loggers)
     {
         var builder = Listening.NewBuilder(loggers);
-        builder.ListenForPages(options.FrontDoor.Address, options.FrontDoor.CertificateFile, options.FrontDoor.PrivateKeyFile);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Listening.MaxFormBytes);
-        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = Listening.MaxFormBytes);
+        builder.ListenForPages(options.FrontDoor.Address, options.FrontDoor.CertificateFile, options.FrontDoor.PrivateKeyFile, ServerLimits.FrontDoor);
+        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = ServerLimits.FrontDoor.BodyBytes!.Value);
         builder.AddFrontDoor(new FrontDoorOptions
         {
             FormTargets = [new Uri(options.StaffAuthority.GetLeftPart(UriPartial.Authority))],
@@ -25,6 +24,7 @@ internal static class FrontDoorServer
             options.SignIn,
             provider => provider.GetRequiredService<HubChannel>().Channel.CreateCallInvoker());
         var app = builder.Build();
+        app.UseStrictTransport();
         app.UseFrontDoor();
         app.MapSignIn();
         return app;

@@ -13,7 +13,7 @@ internal static class HubServer
     public static WebApplication Build(StandaloneOptions options, Func<X509Certificate2> certificate, ILoggerFactory loggers)
     {
         var builder = Listening.NewBuilder(loggers);
-        builder.ListenForCalls(options.Hub.Address, certificate);
+        builder.ListenForCalls(options.Hub.Address, certificate, ServerLimits.Hub);
         builder.Services.AddHub(new HubOptions
         {
             Storage = options.HubStorage,
@@ -36,6 +36,7 @@ internal static class HubServer
         if (options.SampleData)
             builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DomainTimeKeeper>(provider, TimeProvider.System));
         var app = builder.Build();
+        app.UseStrictTransport();
         app.MapHub();
         IdentityModule.MapSessionService(app);
         return app;

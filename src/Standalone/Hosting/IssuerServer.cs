@@ -27,10 +27,11 @@ internal static class IssuerServer
         builder.Services.AddSingleton<IAccountMessages>(
             new AccountMessages(hub.GetRequiredService<WriteQueue>(), hub.GetRequiredService<MessageSender>(), options.StaffAuthority.ToString()));
         IdentityModule.AddIdentity(builder, options.Identity with { Stylesheet = new Uri(assets.PathOf("app.css"), UriKind.Relative) });
-        builder.ListenForPages(options.Issuer.Address, options.Issuer.CertificateFile, options.Issuer.PrivateKeyFile);
+        builder.ListenForPages(options.Issuer.Address, options.Issuer.CertificateFile, options.Issuer.PrivateKeyFile, ServerLimits.Issuer);
         if (options.Issuer.AgencyTlsAddress is { } tls)
             builder.ListenForClientCertificates(tls, certificate);
         var app = builder.Build();
+        app.UseStrictTransport();
         IdentityModule.UseIdentity(app);
         app.MapAssets();
         return app;

@@ -5,15 +5,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Mash.Standalone.Hosting;
 
-/// <summary>How every server of the process listens, and how much it takes from one caller.</summary>
+/// <summary>How every server of the process listens.</summary>
 internal static class Listening
 {
-    /// <summary>Largest form or upload at a page.</summary>
-    public const int MaxFormBytes = 12 * 1024 * 1024;
-
-    private const int HeadersLimit = 16 * 1024;
-    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
-
     /// <summary>A builder without sources of its own: what is set stands in the options.</summary>
     public static WebApplicationBuilder NewBuilder(ILoggerFactory loggers)
     {
@@ -28,14 +22,10 @@ internal static class Listening
     }
 
     /// <summary>Listens for gRPC over TLS. The certificate is asked for at every handshake, so that it can be renewed.</summary>
-    public static void ListenForCalls(this WebApplicationBuilder builder, Uri address, Func<X509Certificate2> certificate) =>
+    public static void ListenForCalls(this WebApplicationBuilder builder, Uri address, Func<X509Certificate2> certificate, ServerLimits limits) =>
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            SetLimits(kestrel, connections: 2000);
-            // Streams of submissions have no end; the gRPC receive limit bounds each message.
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-            kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+            limits.Apply(kestrel);
             Listen(kestrel, address, listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
@@ -63,24 +53,16 @@ internal static class Listening
     }
 
     /// <summary>Listens for browsers.</summary>
-    public static void ListenForPages(this WebApplicationBuilder builder, Uri address, string? certificateFile, string? privateKeyFile) =>
+    public static void ListenForPages(this WebApplicationBuilder builder, Uri address, string? certificateFile, string? privateKeyFile, ServerLimits limits) =>
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            SetLimits(kestrel, connections: 1000);
+            limits.Apply(kestrel);
             Listen(kestrel, address, listen =>
             {
                 if (certificateFile is not null)
                     listen.UseHttps(Tls.CertificateFiles.Load(certificateFile, privateKeyFile));
             });
         });
-
-    private static void SetLimits(KestrelServerOptions kestrel, int connections)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = connections;
-        kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
-        kestrel.Limits.MaxRequestHeadersTotalSize = HeadersLimit;
-    }
 
     private static void Listen(KestrelServerOptions kestrel, Uri address, Action<ListenOptions> configure)
     {

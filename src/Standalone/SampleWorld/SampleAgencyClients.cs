@@ -103,6 +103,13 @@ internal sealed class SampleAgencyClients(StandaloneOptions options, string auth
             PublicKey = key.ExportSubjectPublicKeyInfoPem(),
         };
         request.SourceCodes.Add(agency.SourceCodes);
+        if (request.Kind != AgencyKind.Hub)
+        {
+            // From before the first file of the samples.
+            request.AgreementReference = "DSA sample";
+            request.AgreementFromDate = new Date { Year = 2024, Month = 1, Day = 1 };
+            request.AgreementToDate = new Date { Year = 2029, Month = 3, Day = 31 };
+        }
         return (await hub.RegisterAgencyAsync(request, cancellationToken: cancellation)).Agency.AgencyId;
     }
 

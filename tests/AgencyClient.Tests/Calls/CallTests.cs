@@ -58,6 +58,19 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task Practitioner_IsNamedWithTheCallThatTheyMake_AndNoOther()
+    {
+        await using var fixture = await ClientFixture.StartAsync();
+        await using var client = fixture.CreateClient();
+
+        await client.GetContactAsync("c", practitioner: " Zoë Marsh ");
+        await client.WithdrawAsync("c", "sent by mistake", practitioner: "Tom Birch");
+        await client.GetContactAsync("c");
+
+        fixture.State.Practitioners.ShouldBe(["Zoë Marsh", "Tom Birch", null]);
+    }
+
+    [Fact]
     public async Task List_ReadsEveryPage()
     {
         await using var fixture = await ClientFixture.StartAsync();
@@ -98,6 +111,6 @@ public sealed class CallTests
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(client.GetContactAsync("c", cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(client.GetContactAsync("c", cancellationToken: cancelled.Token));
     }
 }

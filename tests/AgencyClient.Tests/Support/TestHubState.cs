@@ -71,6 +71,9 @@ internal sealed class TestHubState
 
     public ConcurrentBag<string> Requests { get; } = [];
 
+    /// <summary>The practitioner named with each call, in order.</summary>
+    public ConcurrentQueue<string?> Practitioners { get; } = [];
+
     /// <summary>Ids in the order of their storing.</summary>
     public IReadOnlyList<string> Stored
     {

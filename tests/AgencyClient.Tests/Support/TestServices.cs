@@ -11,6 +11,7 @@ internal static class TestCalls
     public static void Begin(TestHubState state, TestAuthority authority, ServerCallContext context)
     {
         state.Calls.Enqueue(context.Method);
+        state.Practitioners.Enqueue(context.RequestHeaders.GetValueBytes("mash-practitioner-bin") is { } name ? System.Text.Encoding.UTF8.GetString(name) : null);
         var bearer = context.RequestHeaders.GetValue("authorization") ?? "";
         if (!authority.IsLive(bearer["Bearer ".Length..]))
             throw Statuses.ToException(Statuses.Make(StatusCode.Unauthenticated, "TOKEN_INVALID"));

@@ -96,6 +96,13 @@ public sealed class PagesHost : IAsyncLifetime
         return await SendAsync(request, person, shown);
     }
 
+    /// <summary>Sends an empty form as somebody who is signed in, as another site's page could make their browser do.</summary>
+    internal async Task<HttpStatusCode> PostWithoutTokenAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new FormUrlEncodedContent([]) };
+        return (await SendAsync(request, Manager, null)).Status;
+    }
+
     /// <summary>Shows a page and sends its form with a file.</summary>
     internal async Task<PageAnswer> UploadAsync(string path, string field, string fileName, byte[] content)
     {

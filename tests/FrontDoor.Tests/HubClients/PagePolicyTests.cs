@@ -75,6 +75,11 @@ public sealed class PagePolicyTests(PagesHost host) : IClassFixture<PagesHost>
         { $"/agencies/{SampleOffice.AgencyId}/changes", Area.Agencies },
         { $"/agencies/{SampleOffice.AgencyId}/keys/address", Area.Agencies },
         { "/our-agency", Area.OurAgency },
+        { "/people", Area.People },
+        { "/people/invite", Area.People },
+        { "/people/link", Area.People },
+        { $"/people/{SampleOffice.AgencyId}", Area.People },
+        { $"/people/{SampleOffice.AgencyId}/disable", Area.People },
     };
 
     [Fact]

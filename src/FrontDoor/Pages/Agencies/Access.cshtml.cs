@@ -6,6 +6,7 @@ namespace Mash.FrontDoor.Pages.Agencies;
 
 /// <summary>Changes what the agency's system may do.</summary>
 [OpensArea(Area.Agencies)]
+[StepUp]
 internal sealed class AccessModel(AgencyService.AgencyServiceClient agencies) : AgencyEditPage(agencies)
 {
     private static readonly FieldMap Fields = new(("scopes", nameof(Scopes)), ("source_codes", nameof(SourceCodes)));

@@ -6,6 +6,7 @@ namespace Mash.FrontDoor.Pages.Agencies;
 
 /// <summary>Adds a public key, with which the agency's system can sign in: as a file, or pasted.</summary>
 [OpensArea(Area.Agencies, Area.OurAgency)]
+[StepUp]
 internal sealed class AddKeyModel(AgencyService.AgencyServiceClient agencies) : AgencyEditPage(agencies)
 {
     /// <summary>Keys are some hundred characters; the hub takes 16 KB.</summary>

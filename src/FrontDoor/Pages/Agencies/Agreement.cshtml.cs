@@ -7,6 +7,7 @@ namespace Mash.FrontDoor.Pages.Agencies;
 
 /// <summary>Records or renews the data-sharing agreement.</summary>
 [OpensArea(Area.Agencies)]
+[StepUp]
 internal sealed class AgreementModel(AgencyService.AgencyServiceClient agencies) : AgencyEditPage(agencies)
 {
     private static readonly FieldMap Fields = new(("reference", nameof(Reference)), ("from_date", nameof(From)), ("to_date", nameof(To)));

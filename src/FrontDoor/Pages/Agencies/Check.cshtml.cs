@@ -6,6 +6,7 @@ namespace Mash.FrontDoor.Pages.Agencies;
 
 /// <summary>Shows a registration as a whole before it takes effect.</summary>
 [OpensArea(Area.Agencies)]
+[StepUp]
 internal sealed class CheckModel(AgencyService.AgencyServiceClient agencies) : AgencyEditPage(agencies)
 {
     private static readonly FieldMap NoFields = new();

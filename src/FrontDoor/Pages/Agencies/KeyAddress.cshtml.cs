@@ -6,6 +6,7 @@ namespace Mash.FrontDoor.Pages.Agencies;
 
 /// <summary>Says where the agency publishes its keys.</summary>
 [OpensArea(Area.Agencies, Area.OurAgency)]
+[StepUp]
 internal sealed class KeyAddressModel(AgencyService.AgencyServiceClient agencies) : AgencyEditPage(agencies)
 {
     private static readonly FieldMap Fields = new(("jwks_address", nameof(JwksAddress)));

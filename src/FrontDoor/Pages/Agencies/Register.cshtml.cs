@@ -6,6 +6,7 @@ namespace Mash.FrontDoor.Pages.Agencies;
 
 /// <summary>Begins the registration of a partner agency: one legal organisation, such as one school.</summary>
 [OpensArea(Area.Agencies)]
+[StepUp]
 internal sealed class RegisterModel(AgencyService.AgencyServiceClient agencies) : HubPage
 {
     internal static readonly FieldMap Fields = new(
@@ -13,10 +14,6 @@ internal sealed class RegisterModel(AgencyService.AgencyServiceClient agencies) 
 
     [BindProperty]
     public OrganisationAnswers Answers { get; set; } = new();
-
-    public void OnGet()
-    {
-    }
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -6,6 +6,7 @@ namespace Mash.FrontDoor.Pages.Agencies;
 
 /// <summary>Asks once more before a suspended agency works again.</summary>
 [OpensArea(Area.Agencies)]
+[StepUp]
 internal sealed class ResumeModel(AgencyService.AgencyServiceClient agencies) : HubPage
 {
     private static readonly FieldMap Fields = new(("reason", nameof(Reason)));

@@ -6,6 +6,7 @@ namespace Mash.FrontDoor.Pages.Agencies;
 
 /// <summary>Asks once more before a key is revoked, which cannot be taken back.</summary>
 [OpensArea(Area.Agencies, Area.OurAgency)]
+[StepUp]
 internal sealed class RevokeKeyModel(AgencyService.AgencyServiceClient agencies) : HubPage
 {
     private static readonly FieldMap NoFields = new();

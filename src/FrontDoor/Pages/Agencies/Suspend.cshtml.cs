@@ -6,6 +6,7 @@ namespace Mash.FrontDoor.Pages.Agencies;
 
 /// <summary>Suspends an agency at once, with the reason.</summary>
 [OpensArea(Area.Agencies)]
+[StepUp]
 internal sealed class SuspendModel(AgencyService.AgencyServiceClient agencies) : HubPage
 {
     /// <summary>The most characters that the hub takes.</summary>

@@ -95,6 +95,9 @@ internal sealed class ContactView
     /// <summary>The child to decide for next: the first that is not decided.</summary>
     public ChildView? NextToDecide => Children.FirstOrDefault(child => child.Part.State == ChildState.AwaitingDecision);
 
+    /// <summary>True where an agency's system named who reports: the hub has not seen that person sign in.</summary>
+    public bool IsAsserted => Details.Channel == Channel.System && Details.Referrer is { Anonymous: false, Name.Length: > 0 } && Contact.AgencyName.Length > 0;
+
     /// <summary>Such as "Police, Incident desk".</summary>
     public string WhoReports
     {
