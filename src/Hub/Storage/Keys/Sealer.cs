@@ -95,12 +95,6 @@ internal enum RecordKind
     /// <summary>An outbound message: mash.v1.OutboundMessage.</summary>
     Message = 12,
 
-    /// <summary>An agency's people: mash.v1.Agency with contacts only.</summary>
-    AgencyContacts = 30,
-
-    /// <summary>What was changed about an agency: mash.v1.AgencyChange.</summary>
-    AgencyChange = 31,
-
     /// <summary>An alert: mash.v1.Alert.</summary>
     Alert = 13,
 
@@ -121,4 +115,10 @@ internal enum RecordKind
 
     /// <summary>The terms of a look-up: mash.v1.LookUpPersonRequest.</summary>
     LookUp = 33,
+
+    /// <summary>An agency's people: mash.v1.Agency with contacts only.</summary>
+    AgencyContacts = 40,
+
+    /// <summary>What was changed about an agency: mash.v1.AgencyChange.</summary>
+    AgencyChange = 41,
 }
