@@ -48,7 +48,7 @@ internal sealed class SignInAudit(WriteQueue writes) : ISignInAudit
         new AuditEntry { Act = act.IsDestroyed ? "issuer.destroy_key" : "issuer.publish_key", Actor = AuditActor.Hub, RequestId = act.KeyId, Purpose = act.Issuer },
         cancellationToken);
 
-    private Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken) => writes.WriteAsync(session =>
+    private Task<bool> WriteAsync(AuditEntry entry, CancellationToken cancellationToken) => writes.WriteAsync(session =>
     {
         session.Audit(entry);
         return true;
