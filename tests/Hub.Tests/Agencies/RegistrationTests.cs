@@ -206,7 +206,7 @@ public class RegistrationTests
         static string Encode(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
     }
 
-    private static IEnumerable<Google.Protobuf.WellKnownTypes.Any> Details(RpcException exception) =>
+    private static Google.Protobuf.Collections.RepeatedField<Google.Protobuf.WellKnownTypes.Any> Details(RpcException exception) =>
         Google.Rpc.Status.Parser.ParseFrom(exception.Trailers.GetValueBytes("grpc-status-details-bin")).Details;
 
     internal static List<string> Violations(RpcException exception) =>

@@ -141,7 +141,7 @@ public class CallLimitTests
         }
     }
 
-    private static IEnumerable<Google.Protobuf.WellKnownTypes.Any> Details(RpcException exception) =>
+    private static Google.Protobuf.Collections.RepeatedField<Google.Protobuf.WellKnownTypes.Any> Details(RpcException exception) =>
         Google.Rpc.Status.Parser.ParseFrom(exception.Trailers.GetValueBytes("grpc-status-details-bin")).Details;
 
     private static string Reason(RpcException exception) => Details(exception).Single(detail => detail.Is(ErrorInfo.Descriptor)).Unpack<ErrorInfo>().Reason;

@@ -86,6 +86,8 @@ public class AccessMatrixTests
             {
                 (false, _) => StatusCode.NotFound,
                 (true, "GetContact" or "PreviewDecision") => StatusCode.OK,
+                // None of these contacts holds a protected address.
+                (true, "GetProtectedAddress") => StatusCode.NotFound,
                 _ => StatusCode.Aborted,
             };
             if (code != expected)
