@@ -85,9 +85,7 @@ public class AccessMatrixTests
             var expected = (shown, cell.Rpc) switch
             {
                 (false, _) => StatusCode.NotFound,
-                (true, "GetContact" or "PreviewDecision") => StatusCode.OK,
-                // None of these contacts holds a protected address.
-                (true, "GetProtectedAddress") => StatusCode.NotFound,
+                (true, "GetContact" or "GetProtectedAddress" or "PreviewDecision") => StatusCode.OK,
                 _ => StatusCode.Aborted,
             };
             if (code != expected)

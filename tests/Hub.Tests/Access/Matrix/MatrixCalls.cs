@@ -26,6 +26,8 @@ internal static class MatrixCalls
         new Dictionary<string, Func<CallInvoker, MatrixContact, string, Task>>
         {
             ["GetContact"] = async (hub, contact, _) => await new ContactService.ContactServiceClient(hub).GetContactAsync(new GetContactRequest { ContactId = contact.ContactId }),
+            ["GetProtectedAddress"] = async (hub, contact, _) => await new ContactService.ContactServiceClient(hub).GetProtectedAddressAsync(
+                new GetProtectedAddressRequest { ContactId = contact.ContactId, ContactChildId = contact.ChildId, Address = 1 }),
             ["PreviewDecision"] = async (hub, contact, _) => await new DecisionService.DecisionServiceClient(hub).PreviewDecisionAsync(
                 new PreviewDecisionRequest { ContactId = contact.ContactId, ContactChildId = contact.ChildId, Level = 4, Outcome = Outcome.StrategyDiscussion }),
             ["StartScreening"] = async (hub, contact, etag) => await new ScreeningService.ScreeningServiceClient(hub).StartScreeningAsync(
@@ -50,6 +52,10 @@ internal static class MatrixCalls
                 }),
             ["WithdrawContact"] = async (hub, contact, _) => await new ContactService.ContactServiceClient(hub).WithdrawContactAsync(
                 new WithdrawContactRequest { ContactId = contact.ContactId, RequestId = NewId(), Reason = "Sent twice." }),
+            ["RequestRestriction"] = async (hub, contact, _) => await new RestrictionService.RestrictionServiceClient(hub).RequestRestrictionAsync(new RequestRestrictionRequest
+            {
+                ContactId = contact.ContactId, RequestId = NewId(), Label = RestrictionLabel.HighProfile, Reason = "Her father is known from television.",
+            }),
         };
 
     /// <summary>Rpcs of <see cref="OnContact"/> that nothing but their state stops: they change what they are called on.</summary>

@@ -58,7 +58,10 @@ internal sealed class MatrixWorld : IAsyncDisposable
         var family = "Marlow" + new string([.. Interlocked.Increment(ref made).ToString("D4", CultureInfo.InvariantCulture).Select(digit => (char)(digit + 'a' - '0'))]);
         var details = Casework.Quiet(state == "Ready" ? ["Una", "Vera"] : ["Una"]);
         foreach (var child in details.Children)
+        {
             child.Name.Family = family;
+            child.Addresses.Add(new Address { Lines = { "4 Sorrel Close" }, Postcode = "NN9 5QB", Confidential = true });
+        }
         if (state == "SignOff")
             details.Concern.Categories.Add("18C");
         if (conflicting)
