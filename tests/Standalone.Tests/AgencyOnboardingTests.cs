@@ -53,10 +53,14 @@ public sealed class AgencyOnboardingTests
 
     private static MashAgencyClient Open(TestRun run, string agencyId, ECDsa key)
     {
-        var directory = Directory.CreateDirectory(Path.Combine(run.Options.DataDirectory, "new-agency"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        var directory = Directory.CreateDirectory(Path.Combine(run.Options.DataDirectory, "new-agency")).FullName;
         var file = Path.Combine(directory, "key.pem");
         File.WriteAllText(file, key.ExportPkcs8PrivateKeyPem());
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
         return MashAgencyClient.Create(new MashAgencyClientOptions
         {
             HubAddress = run.Options.Hub.Address,

@@ -36,7 +36,9 @@ internal sealed class AccessGrpcService(HubOptions options, DomainClock clock) :
         };
         response.Memberships.Add(Roles.Names.Where(role => caller.HasRole(role.Key)).Select(role => new Membership { Role = role.Key, RoleName = role.Value }));
         response.Memberships.Add(Roles.AgencyNames.Where(role => caller.HasRole(role.Key)).Select(role =>
-            new Membership { Role = role.Key, RoleName = role.Value, AgencyName = caller.Agency?.Name ?? "" }));
+            new Membership { Role = role.Key, RoleName = role.Value, AgencyName = caller.Agency?.Name ?? "", AgencyId = caller.Agency?.AgencyId.ToString() ?? "" }));
+        if (caller.HasRole(Roles.AgencyAdministrator))
+            response.Areas.Add(Area.OurAgency);
         // The pages of queue and contacts are made for the hub's staff: agencies' people read what their agency sent by the calls alone.
         response.Areas.Add(Areas.Where(area => RpcPolicies.Allows(RpcPolicies.All[area.Rpc], caller) && (caller.IsStaff || area.Area is not (Area.Queue or Area.Contacts))).Select(area => area.Area));
         return Task.FromResult(response);

@@ -11,6 +11,9 @@ internal sealed class AgencyCredentials(AccessDirectory directory) : IAgencyCred
         if (!Guid.TryParseExact(clientId, "D", out var id) || id.ToString() != clientId || directory.Agency(id) is not { } agency)
             return ValueTask.FromResult<AgencyCredential?>(null);
         return ValueTask.FromResult<AgencyCredential?>(new AgencyCredential(
-            [.. agency.LiveKeys.Select(key => new AgencyKey(key.Key, key.Value, null))], [.. agency.Scopes], agency.Suspended || agency.Registering));
+            [.. agency.LiveKeys.Select(key => new AgencyKey(key.Key, key.Value, null))], [.. agency.Scopes], agency.Suspended || agency.Registering)
+        {
+            KeysAddress = Uri.TryCreate(agency.JwksAddress, UriKind.Absolute, out var address) ? address : null,
+        });
     }
 }

@@ -43,13 +43,6 @@ internal static class MatrixCalls
                 new SendFeedbackRequest { ContactId = contact.ContactId, RequestId = NewId(), Etag = etag, Text = "Thank you. Please keep watching." }),
             ["AddInformation"] = async (hub, contact, _) => await new ContactService.ContactServiceClient(hub).AddInformationAsync(
                 new AddInformationRequest { ContactId = contact.ContactId, RequestId = NewId(), Text = "Her aunt has come to stay.", Kind = StatementKind.Observed }),
-            ["GetProtectedAddress"] = async (hub, contact, _) => await new ContactService.ContactServiceClient(hub).GetProtectedAddressAsync(
-                new GetProtectedAddressRequest { ContactId = contact.ContactId, ContactChildId = contact.ChildId }),
-            ["RequestRestriction"] = async (hub, contact, _) => await new RestrictionService.RestrictionServiceClient(hub).RequestRestrictionAsync(
-                new RequestRestrictionRequest
-                {
-                    ContactId = contact.ContactId, RequestId = NewId(), Label = RestrictionLabel.HighProfile, Reason = "Her mother is known from television.",
-                }),
             ["WithdrawContact"] = async (hub, contact, _) => await new ContactService.ContactServiceClient(hub).WithdrawContactAsync(
                 new WithdrawContactRequest { ContactId = contact.ContactId, RequestId = NewId(), Reason = "Sent twice." }),
             ["RequestRestriction"] = async (hub, contact, _) => await new RestrictionService.RestrictionServiceClient(hub).RequestRestrictionAsync(new RequestRestrictionRequest
