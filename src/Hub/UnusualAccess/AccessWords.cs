@@ -7,7 +7,7 @@ internal static class AccessWords
 {
     public const string OwnAddress = "Opened a contact with an address that they declared as one of their own.";
     public const string DeclaredPerson = "Opened a contact with a person whom they declared as a relative or another interest.";
-    public const string ColleagueAddress = "Opened a contact with an address that a colleague declared as their own. None of their work is about this family.";
+    public const string ColleagueAddress = "Opened a contact with an address or a person that a colleague declared as an interest. None of their work is about this family.";
     public const string HighProfileNoLink = "Opened a high-profile record that none of their work is about.";
     public const string NoLink = "None of their work is about this family.";
     public const string LookedForByName = "They looked for that name first.";

@@ -4,7 +4,6 @@ using Mash.Hub.UnusualAccess.Detection;
 using Mash.Hub.UnusualAccess.Recording;
 using Mash.Hub.UnusualAccess.Review;
 using Mash.V1;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Mash.Hub.UnusualAccess;
 
@@ -13,8 +12,6 @@ internal static class UnusualAccessModule
 {
     public static void AddUnusualAccess(this IServiceCollection services)
     {
-        services.TryAddSingleton<IDeclaredInterests, NoDeclaredInterests>();
-        services.TryAddSingleton<IRecordLabels, NoRecordLabels>();
         services.AddSingleton<StaffNames>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<AccessRecorder>();

@@ -29,6 +29,10 @@ internal sealed class ConflictDirectory(HubDatabase database)
     public IReadOnlySet<Guid> HiddenFrom(Caller caller) =>
         caller.Account is { } account ? snapshot.Hidden.GetValueOrDefault(account.AccountId, NoContacts) : NoContacts;
 
+    /// <summary>The people from whom this contact is hidden.</summary>
+    public IEnumerable<Guid> PeopleWithInterestIn(Guid contactId) =>
+        snapshot.Hidden.Where(person => person.Value.Contains(contactId)).Select(person => person.Key);
+
     /// <summary>Hides a contact on this hub before the write is committed that finds the conflict: it is never seen in between.</summary>
     public void Hide(Guid accountId, Guid contactId)
     {

@@ -11,6 +11,7 @@ internal static class InterestModule
         services.AddSingleton<ConflictDirectory>();
         services.AddSingleton<ConflictMatches>();
         services.AddSingleton<ConflictAlarm>();
+        services.AddSingleton<UnusualAccess.Recording.IDeclaredInterests, DeclaredInterests>();
         services.AddSingleton<InterestSeals>();
         services.AddSingleton<DeclareInterest>();
         services.AddSingleton<EndInterest>();

@@ -2,7 +2,7 @@ using Mash.Hub.Contacts;
 
 namespace Mash.Hub.UnusualAccess.Recording;
 
-/// <summary>Compares the content of a contact with what staff declared about themselves. Protected addresses are never compared.</summary>
+/// <summary>Says whose declared interests a contact meets. Protected addresses are never compared.</summary>
 internal interface IDeclaredInterests
 {
     /// <summary>
@@ -17,16 +17,4 @@ internal interface IRecordLabels
 {
     /// <summary>True where the contact, or a person in it, is labelled high profile.</summary>
     bool IsHighProfile(Guid contactId);
-}
-
-/// <summary>Nobody declared anything.</summary>
-internal sealed class NoDeclaredInterests : IDeclaredInterests
-{
-    public AccessFlags Of(Guid accountId, OpenedContact opened) => AccessFlags.None;
-}
-
-/// <summary>No record is labelled.</summary>
-internal sealed class NoRecordLabels : IRecordLabels
-{
-    public bool IsHighProfile(Guid contactId) => false;
 }
