@@ -68,8 +68,6 @@ public sealed class PagePolicyTests(PagesHost host) : IClassFixture<PagesHost>
         { $"/agencies/{SampleOffice.AgencyId}/changes", Area.Agencies },
         { $"/agencies/{SampleOffice.AgencyId}/keys/address", Area.Agencies },
         { "/our-agency", Area.OurAgency },
-        { $"/people/{SampleOffice.AgencyId}", Area.People },
-        { $"/people/{SampleOffice.AgencyId}/disable", Area.People },
     };
 
     [Fact]

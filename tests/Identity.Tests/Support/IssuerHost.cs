@@ -140,6 +140,9 @@ internal sealed class IssuerHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var errors = Log.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)).ToList();
+        // Whatever still writes keys in the background has ended before their folder goes.
+        using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5)))
+            await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
         if (!_isSecond)
         {

@@ -95,7 +95,7 @@ public sealed class AccountPageTests(PagesHost host) : IClassFixture<PagesHost>
         host.Reset();
         var answer = await host.GetAsync("/account");
         answer.Document.QuerySelector("header")!.Text().ShouldContain("Ruth Adeyemi, MASH manager, Children’s Trust");
-        answer.Document.QuerySelectorAll(".app-nav a").Select(link => link.Text().Trim()).ShouldBe(["Queue", "Alerts", "Unusual access", "Rota", "Sent messages", "Agencies", "People", "My account"]);
+        answer.Document.QuerySelectorAll(".app-nav a").Select(link => link.Text().Trim()).ShouldBe(["Queue", "Find", "Restricted records", "Emergency access", "Alerts", "Unusual access", "Rota", "Sent messages", "Agencies", "People", "My account"]);
         answer.Document.QuerySelector(".app-env")!.Text().ShouldContain("Friday 20 November 2026, 3:40pm");
     }
 }
