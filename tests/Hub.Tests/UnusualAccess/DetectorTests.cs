@@ -166,13 +166,13 @@ public class DetectorTests
         for (var week = 0; week < 4; week++)
         {
             for (var view = 0; view < 20; view++)
-                signals.AddRange(Take(View(Morning.AddDays(7 * week).AddHours(view))));
+                signals.AddRange(Take(View(Morning.AddDays(7 * week).AddMinutes(20 * view))));
         }
 
         signals.Select(signal => signal.Excess!.Measure).Distinct().ShouldBe([AccessMeasure.NoCaseLinkFourWeeks]);
         signals[0].Reason.ShouldBe("Opened records of 71 different children in four weeks that none of their work is about. More than 70 is shown here.");
         for (var view = 0; view < 20; view++)
-            Take(View(Morning.AddDays(28).AddHours(view))).ShouldBeEmpty();
+            Take(View(Morning.AddDays(28).AddMinutes(20 * view))).ShouldBeEmpty();
     }
 
     [Fact]
