@@ -14,7 +14,7 @@ internal readonly record struct StoredSubmission(Guid SubmissionId, Guid Contact
 internal sealed class Ledger : IAsyncDisposable
 {
     private static readonly SqlStatement AuditRange = new("SELECT COUNT(*), COALESCE(MIN(seq), 0), COALESCE(MAX(seq), 0) FROM audit_leaves", 0);
-    private static readonly SqlStatement AuditUnopened = new("SELECT COUNT(*) FROM audit_leaves l LEFT JOIN audit_openings o ON o.seq = l.seq WHERE o.seq IS NULL", 0);
+    private static readonly SqlStatement AuditUnopened = new("SELECT l.leaf FROM audit_leaves l LEFT JOIN audit_openings o ON o.seq = l.seq WHERE o.seq IS NULL", 0);
     private static readonly SqlStatement SubmissionRows = new("SELECT submission_id, contact_id FROM submissions WHERE agency_id = $1", 1);
 
     private readonly HubDatabase database;
@@ -81,8 +81,9 @@ internal sealed class Ledger : IAsyncDisposable
         }
         using (var row = lease.Execute(AuditUnopened))
         {
-            row.Read().ShouldBeTrue();
-            row.GetInt64(0).ShouldBe(0);
+            // Only the leaf of a published key commits to nothing, so that there is nothing to open.
+            while (row.Read())
+                System.Text.Encoding.UTF8.GetString(row.ReadBytes(0)).ShouldContain("\"issuer.publish_key\"");
         }
         if (options.Provider == DatabaseProvider.Sqlite)
         {
