@@ -9,9 +9,6 @@ namespace Mash.AgencyClient;
 /// </summary>
 public sealed record MashAgencyClientOptions
 {
-    /// <summary>The four scopes of an agency: contacts.submit, contacts.read, contacts.withdraw, events.read.</summary>
-    public static IReadOnlyList<string> AllScopes { get; } = ["contacts.submit", "contacts.read", "contacts.withdraw", "events.read"];
-
     /// <summary>Address of the hub's gRPC service, for example <c>https://hub.example:7443</c>. <c>http</c> is refused, except on loopback.</summary>
     public Uri? HubAddress { get; set; }
 
@@ -27,7 +24,7 @@ public sealed record MashAgencyClientOptions
     /// <summary>Gives the signing key where it does not stand in a file, for example a key vault. Wins over <see cref="SigningKeyFile"/>.</summary>
     public IAgencySigningKeyProvider? SigningKeyProvider { get; set; }
 
-    /// <summary>Scopes to ask for. Empty, the default, means <see cref="AllScopes"/>. An agency that is granted fewer must list them here.</summary>
+    /// <summary>Scopes to ask for, of those that the agency is granted. Empty, the default, asks for none by name and gets all of them.</summary>
     public IReadOnlyList<string> Scopes { get; set; } = [];
 
     /// <summary>Directory of the outbox and the cursors, on a local disk (not a network share). Made with mode 0700 where it is missing.</summary>

@@ -55,14 +55,15 @@ internal sealed class AgencyTokenSource(MashAgencyClientOptions options, HttpCli
         var now = options.TimeProvider.GetUtcNow();
         var key = await _keys.GetKeyAsync(cancellationToken);
         var clientId = options.AgencyId.ToLowerInvariant();
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        var fields = new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
             ["client_id"] = clientId,
             ["client_assertion_type"] = ClientAssertion.Type,
             ["client_assertion"] = await ClientAssertion.CreateAsync(key, clientId, _authority.Issuer, now, cancellationToken),
-            ["scope"] = string.Join(' ', options.Scopes.Count > 0 ? options.Scopes : MashAgencyClientOptions.AllScopes),
-        });
+        };
+        if (options.Scopes.Count > 0) fields["scope"] = string.Join(' ', options.Scopes);
+        using var form = new FormUrlEncodedContent(fields);
         using var request = new HttpRequestMessage(HttpMethod.Post, _authority.TokenEndpoint) { Content = form };
         using var answer = await SendAsync(request, cancellationToken);
         if (!answer.RootElement.TryGetProperty("access_token", out var text) || text.GetString() is not { Length: > 0 } token)

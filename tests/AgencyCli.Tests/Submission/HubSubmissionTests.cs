@@ -1,6 +1,7 @@
 using Mash.AgencyClient;
 using Mash.AgencyCli.Submission;
 using Mash.AgencyCli.Tests.HubStandIn;
+using Mash.Hub.Access;
 using Mash.Hub.Storage;
 using Mash.TestKit;
 using WholeHub = Mash.TestKit.TestHub;
@@ -16,7 +17,7 @@ public sealed class HubSubmissionTests
     {
         await using var hub = await WholeHub.StartAsync(provider);
         var agency = await hub.AddAgencyAsync("Police", Mash.Hub.Agencies.AgencyKind.Police, "6");
-        await using var authority = await TestAuthority.StartAsync(() => hub.Issuer.AgencyToken(agency, string.Join(' ', MashAgencyClientOptions.AllScopes)));
+        await using var authority = await TestAuthority.StartAsync(() => hub.Issuer.AgencyToken(agency, string.Join(' ', AgencyScopes.All)));
         await using var client = authority.Client(hub.Address, agency);
         var file = MappedFile.Open(Samples.PathOf("police-notices"));
 
@@ -39,7 +40,7 @@ public sealed class HubSubmissionTests
         await using var hub = await WholeHub.StartAsync(DatabaseProvider.Sqlite);
         hub.Clock.Advance(TimeSpan.FromHours(6));
         var agency = await hub.AddAgencyAsync(name, kind);
-        await using var authority = await TestAuthority.StartAsync(() => hub.Issuer.AgencyToken(agency, string.Join(' ', MashAgencyClientOptions.AllScopes)));
+        await using var authority = await TestAuthority.StartAsync(() => hub.Issuer.AgencyToken(agency, string.Join(' ', AgencyScopes.All)));
         await using var client = authority.Client(hub.Address, agency);
         var file = MappedFile.Open(Samples.PathOf(name));
 

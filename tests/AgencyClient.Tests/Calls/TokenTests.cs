@@ -18,6 +18,20 @@ public sealed class TokenTests
         claims.GetProperty("sub").GetString().ShouldBe(ClientFixture.AgencyId.ToString("D"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("contacts.read events.read", "contacts.read", "events.read")]
+    public async Task Scopes_AreNamedOnlyWhereTheOptionsNameThem(string? asked, params string[] options)
+    {
+        await using var fixture = await ClientFixture.StartAsync();
+        fixture.Options.Scopes = options;
+        await using var client = fixture.CreateClient();
+
+        await client.GetContactAsync("c");
+
+        fixture.Hub.Authority.Scopes.Single().ShouldBe(asked);
+    }
+
     [Fact]
     public async Task TokenNearItsEnd_IsReplacedBefore()
     {

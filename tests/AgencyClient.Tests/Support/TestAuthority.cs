@@ -29,6 +29,9 @@ internal sealed class TestAuthority : IDisposable
 
     public ConcurrentQueue<JsonElement> Assertions { get; } = [];
 
+    /// <summary>Scopes asked for by name; null where a request named none.</summary>
+    public ConcurrentQueue<string?> Scopes { get; } = [];
+
     public string PrivateKeyPem => _key.ExportPkcs8PrivateKeyPem();
 
     public bool IsLive(string token) => _live.ContainsKey(token);
@@ -51,6 +54,7 @@ internal sealed class TestAuthority : IDisposable
     {
         if (Refusal is { } status) return Results.Json(new { error = "invalid_client" }, statusCode: status);
         var form = await request.ReadFormAsync();
+        Scopes.Enqueue(form.TryGetValue("scope", out var scope) ? scope.ToString() : null);
         var problem = Check(form["client_assertion"].ToString(), form["client_id"].ToString());
         if (problem is not null || form["grant_type"] != "client_credentials")
             return Results.Json(new { error = "invalid_client", error_description = problem }, statusCode: 401);
