@@ -11,6 +11,6 @@ export MASH_KILL_REPORT
 trap 'rm -f "$MASH_KILL_REPORT"' EXIT
 echo "Kill rounds: $MASH_KILL_ROUNDS in each of four tests, imports of $MASH_KILL_CONTACTS contacts, $(nproc) processors, $(date -u +%Y-%m-%d)"
 status=0
-dotnet test tests/EndToEnd -c "${MASH_CONFIGURATION:-Debug}" --filter "FullyQualifiedName~Mash.EndToEnd.Kills" --logger "console;verbosity=minimal" || status=$?
+dotnet test tests/EndToEnd -c "${MASH_CONFIGURATION:-Release}" --filter "FullyQualifiedName~Mash.EndToEnd.Kills" --logger "console;verbosity=minimal" || status=$?
 cat "$MASH_KILL_REPORT"
 exit "$status"
