@@ -156,12 +156,13 @@ internal sealed class ContactEdit(
     public ContactActor Actor => ContactRules.ActorOf(row, request.Caller);
 
     /// <summary>
-    /// Derives what follows from the children: the contact's state, where it was routed, the queue, the earliest clock. Every change ends with it; a rule that
+    /// Derives what follows from the children: the contact's state, when it ended, where it was routed, the queue, the earliest clock. Every change ends with it; a rule that
     /// answers the derived state calls it itself before.
     /// </summary>
     public void Settle()
     {
         row.State = ContactProgress.Derive(row.State, children.Select(child => child.State));
+        row.EndedTime = ContactProgress.IsOpen(row.State) ? null : row.EndedTime ?? Now;
         row.FeedbackDue = row.FeedbackOwed && row.EndedTime is null && children.Any(child =>
             child.DecidedTime is not null && child.State != ChildState.AwaitingSecondSignOff && child.FeedbackTime is null);
         row.RoutedToEarlyHelp = children.Any(child => IsRouted(child, Outcome.EarlyHelp));

@@ -32,10 +32,7 @@ internal sealed class WithdrawContact(ContactChange changes)
         if (result.Applied is not { } applied)
             return result.Refusal!.ToProblem();
         edit.Row.State = applied.To;
-        if (applied.To == ContactState.Withdrawn)
-            edit.Row.EndedTime = edit.Now;
-        else
-            edit.Row.NewInformation = true;
+        edit.Row.NewInformation |= applied.To != ContactState.Withdrawn;
         edit.Seal(RecordKind.Withdrawal, Guid.CreateVersion7(), 1, edit.Key, new Withdrawal { Reason = request.Reason, WithdrawnTime = edit.Now.ToTimestamp(), AssertedPractitioner = edit.Caller.AssertedPractitioner ?? "" });
         edit.Tell(new Event
         {

@@ -130,6 +130,14 @@ internal sealed class Casework : IAsyncDisposable
     public async Task<IReadOnlyList<Event>> EventsAsync() =>
         (await new EventService.EventServiceClient(AsAgency).ListEventsAsync(new ListEventsRequest())).Events;
 
+    /// <summary>When a contact ended; null while it is open.</summary>
+    public DateTimeOffset? EndedTimeOf(string contactId)
+    {
+        using var lease = Hub.Services.GetRequiredService<HubDatabase>().Read();
+        using var db = lease.OpenContext();
+        return db.Contacts.Single(row => row.ContactId == Guid.Parse(contactId)).EndedTime;
+    }
+
     /// <summary>Every leaf of an act, oldest first.</summary>
     public IReadOnlyList<JsonElement> Leaves(string act)
     {

@@ -20,6 +20,7 @@ public class SendFeedbackTests
         var queue = await work.Contacts.ListContactsAsync(new ListContactsRequest { IncludeCounts = true });
 
         sent.State.ShouldBe(ContactState.Closed);
+        work.EndedTimeOf(contact.ContactId).ShouldBe(sent.SentTime.ToDateTimeOffset());
         read.Etag.ShouldBe(sent.Etag);
         read.Feedback.Single().SentBy.ShouldBe("Ruth Adeyemi");
         read.Children[0].Decision.FeedbackTime.ShouldBe(sent.SentTime);
@@ -53,6 +54,7 @@ public class SendFeedbackTests
 
         undecided.StatusCode.ShouldBe(StatusCode.FailedPrecondition);
         sent.State.ShouldBe(ContactState.ReadyForDecision);
+        work.EndedTimeOf(contact.ContactId).ShouldBeNull();
         (await work.EventsAsync()).Where(item => item.Kind == EventKind.Outcome).Single().Outcomes.Single().SenderChildReference.ShouldBe("PUPIL-Yusuf");
         contact.Feedback.Single().ContactChildIds.ShouldBe([contact.Children[1].ContactChildId]);
         contact.Children[0].Decision.ShouldBeNull();
