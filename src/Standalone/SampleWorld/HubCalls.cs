@@ -33,6 +33,18 @@ internal sealed class HubCalls : IDisposable
 
     public AgencyService.AgencyServiceClient Agencies(SamplePerson person) => new(As(person));
 
+    public AccountService.AccountServiceClient Accounts(SamplePerson person) => new(As(person));
+
+    public RotaService.RotaServiceClient Rota(SamplePerson person) => new(As(person));
+
+    public InterestService.InterestServiceClient Interests(SamplePerson person) => new(As(person));
+
+    public RestrictionService.RestrictionServiceClient Restrictions(SamplePerson person) => new(As(person));
+
+    public UnusualAccessService.UnusualAccessServiceClient UnusualAccess(SamplePerson person) => new(As(person));
+
+    public BreakGlassService.BreakGlassServiceClient BreakGlass(SamplePerson person) => new(As(person));
+
     public void Dispose()
     {
         channel.Dispose();

@@ -27,6 +27,9 @@ internal sealed class SampleReplay(HubCalls hub, SampleAgencyClients agencies, I
 
     public ReplayCounts Counts => new(contacts.Count, refused, repeated, decided);
 
+    /// <summary>The hub's id of a contact; null where the hub took none under that reference.</summary>
+    public string? IdOf(SampleContact contact) => contacts.GetValueOrDefault(contact.Reference)?.ContactId;
+
     /// <summary>Does acts of one time and kind, side by side.</summary>
     public async Task DoAsync(IReadOnlyList<SampleAct> acts, CancellationToken cancellation)
     {

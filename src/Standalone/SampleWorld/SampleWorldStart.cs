@@ -49,6 +49,9 @@ internal sealed class SampleWorldStart(StandaloneHost host, TextWriter screen)
         await clients.RegisterAsync(hub.Agencies(SamplePeople.Administrator), cancellation);
         var replay = new SampleReplay(hub, clients, agencies.Where(agency => agency.IsFrontDesk).Select(agency => agency.Key).ToHashSet());
         await RunAsync(plan, replay, done is null ? 0 : int.Parse(done, CultureInfo.InvariantCulture), cancellation);
+        clock.HoldAt(plan.Acts[^1].Time);
+        using (var fresh = new HubCalls(options, host.AuthorityFile, accounts.Password()))
+            await new SampleOversight(fresh, [.. plan.Earlier().Select(replay.IdOf).OfType<string>()]).MakeAsync(cancellation);
         await HandOverAsync();
         var counts = replay.Counts;
         screen.WriteLine($"Sample world ready in {watch.Elapsed.TotalSeconds:0} s: {counts.Accepted} contacts, {counts.Decided} children decided, {counts.Refused} records refused, {counts.Repeated} repeated.");

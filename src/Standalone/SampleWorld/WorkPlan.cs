@@ -1,4 +1,5 @@
 using Mash.Hub.Calendar;
+using Mash.V1;
 
 namespace Mash.Standalone.SampleWorld;
 
@@ -42,6 +43,18 @@ internal sealed class WorkPlan
 
     /// <summary>Every act before the hand-over, in order.</summary>
     public IReadOnlyList<SampleAct> Acts { get; }
+
+    /// <summary>Contacts about one child of whom nothing else is in the samples, finished at least 60 days before the hand-over, oldest first.</summary>
+    public IReadOnlyList<SampleContact> Earlier()
+    {
+        var children = Acts.Where(act => act.Kind == SampleActKind.Submit).SelectMany(act => act.Contact.Details.Children).ToLookup(Identity);
+        return [.. Acts
+            .Where(act => act.Kind == SampleActKind.Feedback && act.Time < HandOver.AddDays(-60))
+            .Select(act => act.Contact)
+            .Where(contact => contact.Details.Children is [{ Unborn: false } child] && children[Identity(child)].Count() == 1)];
+
+        static (string?, string?, Date?) Identity(Child child) => (child.Name?.Family, child.Name?.Given, child.DateOfBirth);
+    }
 
     private IEnumerable<SampleAct> Plan(SampleContact contact, bool isFirst)
     {
