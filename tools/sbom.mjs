@@ -22,6 +22,11 @@ const options = readOptions(process.argv.slice(2))
 const debianPackages = ['postgresql', 'chromium', 'python3-grpcio', 'python3-protobuf', 'nodejs', 'npm']
 /** Programs that are delivered: what these need is required, the rest serves tests, builds and tools. */
 const delivered = ['src/Standalone', 'src/HubCli', 'src/AgencyCli', 'src/AgencyClient']
+/** Compiled into the product; whatever else npm brings compiles or tests. */
+const deliveredNpm = {
+  'src/FrontDoor/package-lock.json': ['govuk-frontend', '@ministryofjustice/frontend'],
+  'src/Identity/package-lock.json': ['fxa-common-password-list'],
+}
 
 const components = new Map()
 for (const file of tracked('packages.lock.json')) addNuget(file)
@@ -113,8 +118,7 @@ function expressionOf(text) {
 
 function addNpm(file) {
   const lock = JSON.parse(readFileSync(join(root, file), 'utf8'))
-  // Compiled into the product's assets; whatever else npm brings compiles or tests.
-  const inProduct = file === 'src/FrontDoor/package-lock.json' ? ['govuk-frontend', '@ministryofjustice/frontend'] : []
+  const inProduct = deliveredNpm[file] ?? []
   const versions = Object.fromEntries(Object.entries(lock.packages).filter(([path]) => path).map(([path, entry]) => [path.slice(path.lastIndexOf('node_modules/') + 13), entry.version]))
   for (const [path, entry] of Object.entries(lock.packages)) {
     if (!path) continue

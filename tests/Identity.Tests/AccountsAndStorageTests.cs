@@ -22,6 +22,8 @@ public sealed class AccountsAndStorageTests
     [InlineData("aaaaaaaaaaaaaaaa")]
     [InlineData("123456789012")]
     [InlineData("Adeyemi kettle bench")]
+    [InlineData("1q2w3e4r5t6y")]
+    [InlineData("LeaveMeAlone")]
     public async Task WeakPassword_IsRefusedInWords(string password)
     {
         await using var host = await IssuerHost.StartAsync();
@@ -31,6 +33,16 @@ public sealed class AccountsAndStorageTests
 
         result.Succeeded.ShouldBeFalse();
         result.Problems.ShouldHaveSingleItem().ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void LongPasswords_AreAtLeastTheThousandsThatAsvsAsksForAndAllRefused()
+    {
+        var listed = CommonPasswords.LongOnes().ToList();
+
+        listed.Count.ShouldBeGreaterThanOrEqualTo(3_000);
+        listed.ShouldAllBe(password => password.Length >= 12 && CommonPasswords.IsCommon(password.ToUpperInvariant()));
+        CommonPasswords.IsCommon(IssuerHost.Password).ShouldBeFalse();
     }
 
     [Theory, OnSqlite, OnPostgres]

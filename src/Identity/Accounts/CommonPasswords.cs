@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Identity;
 namespace Mash.Identity.Accounts;
 
 /// <summary>
-/// Refuses passwords that guessers try first: those of the embedded list, also with letters swapped for signs and with digits or signs around
-/// them, one word said twice, one character or run repeated, and the person's own names.
+/// Refuses passwords that guessers try first: those of two embedded lists (words that many passwords are made of, and the commonest passwords of
+/// 12 and more characters), also with letters swapped for signs and with digits or signs around them, one word said twice, one character or run
+/// repeated, and the person's own names.
 /// </summary>
 internal sealed class CommonPasswords : IPasswordValidator<StaffAccount>
 {
@@ -14,7 +15,10 @@ internal sealed class CommonPasswords : IPasswordValidator<StaffAccount>
 
     private const int FewestDifferentCharacters = 5;
     private const int ShortestNamePart = 4;
-    private static readonly HashSet<string> Known = ReadList();
+    private static readonly HashSet<string> Known = new(Read("common-passwords.txt").Concat(LongOnes()), StringComparer.Ordinal);
+
+    /// <summary>The commonest passwords that are long enough to be chosen, in small letters.</summary>
+    public static IEnumerable<string> LongOnes() => Read("long-passwords.txt");
 
     public Task<IdentityResult> ValidateAsync(UserManager<StaffAccount> manager, StaffAccount user, string? password)
     {
@@ -58,10 +62,9 @@ internal sealed class CommonPasswords : IPasswordValidator<StaffAccount>
     private static Task<IdentityResult> Refuse(string code, string description)
         => Task.FromResult(IdentityResult.Failed(new IdentityError { Code = code, Description = description }));
 
-    private static HashSet<string> ReadList()
+    private static string[] Read(string list)
     {
-        using var reader = new StreamReader(typeof(CommonPasswords).Assembly.GetManifestResourceStream("common-passwords.txt")!);
-        return new HashSet<string>(
-            reader.ReadToEnd().Split(['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+        using var reader = new StreamReader(typeof(CommonPasswords).Assembly.GetManifestResourceStream(list)!);
+        return reader.ReadToEnd().Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
     }
 }
