@@ -101,24 +101,7 @@ internal static class IdentityModule
         services.AddSingleton<StaffTokens>();
         services.AddSingleton<OwnTokens>();
         services.AddSingleton<SignInRecord>();
-        services.AddSingleton<PageLayout>();
-        services.AddSingleton<SignInPage>();
-        services.AddSingleton<PasswordPages>();
-        services.AddHttpContextAccessor();
-        services.AddScoped<LinkActs>();
-        services.AddSingleton<ResetRequests>();
-        services.AddHostedService(provider => provider.GetRequiredService<ResetRequests>());
-        services.AddSingleton<SecondFactorPage>();
-        services.AddSingleton<MethodPages>();
-        services.AddSingleton<WaysPage>();
-        services.AddSingleton<MethodRecord>();
-        services.AddScoped<SignInAttempts>();
-        services.AddScoped<PasswordCheck>();
-        services.AddScoped<SecondFactorCheck>();
-        services.AddScoped<PasswordChange>();
-        services.AddScoped<SignInEnd>();
-        services.AddScoped<FreshPerson>();
-        services.AddScoped<Adding>();
+        AddPages(services);
         AddPasskeys(services, options);
         services.AddSingleton(provider =>
         {
@@ -128,14 +111,6 @@ internal static class IdentityModule
         services.AddHostedService<Pruning>();
         services.AddSingleton<KeyUpkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyUpkeep>());
-        services.AddAntiforgery(antiforgery =>
-        {
-            antiforgery.FormFieldName = "form-token";
-            antiforgery.Cookie.Name = "__Host-mash-sign-in-form";
-            antiforgery.Cookie.Path = "/";
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
-            antiforgery.SuppressXFrameOptionsHeader = true;
-        });
     }
 
     /// <summary>Maps the issuers' endpoints.</summary>
@@ -165,23 +140,24 @@ internal static class IdentityModule
         machines.MapPost("/staff/revoke", RevocationEndpoint.PostAsync);
 
         app.MapGet("/staff/authorize", AuthorizeEndpoint.GetAsync);
-        app.MapGet(SignInEndpoint.Path, SignInEndpoint.GetAsync);
-        app.MapPost(SignInEndpoint.Path, SignInEndpoint.PostAsync);
-        app.MapGet(AccountLinks.InvitationPath, LinkEndpoints.GetInvitationAsync);
-        app.MapPost(AccountLinks.InvitationPath, LinkEndpoints.PostInvitationAsync);
-        app.MapGet(ForgottenEndpoint.Path, ForgottenEndpoint.Get);
-        app.MapPost(ForgottenEndpoint.Path, ForgottenEndpoint.PostAsync);
-        app.MapGet(AccountLinks.ResetPath, LinkEndpoints.GetResetAsync);
-        app.MapPost(AccountLinks.ResetPath, LinkEndpoints.PostResetAsync);
-        app.MapGet(SecondFactorEndpoint.Path, SecondFactorEndpoint.GetAsync);
-        app.MapPost(SecondFactorEndpoint.Path, SecondFactorEndpoint.PostAsync);
-        app.MapGet(EnrolEndpoint.Path, EnrolEndpoint.GetAsync);
-        app.MapPost(EnrolEndpoint.Path, EnrolEndpoint.GoBackAsync);
-        app.MapGet(EnrolEndpoint.AuthenticatorPath, EnrolEndpoint.GetAuthenticatorAsync);
-        app.MapPost(EnrolEndpoint.AuthenticatorPath, EnrolEndpoint.PostAuthenticatorAsync);
-        app.MapPost(EnrolEndpoint.ContinuePath, EnrolEndpoint.ContinueAsync);
+        var pages = app.MapGroup("").AddEndpointFilter(PageFilters.OwnFormsOnlyAsync);
+        pages.MapGet(SignInEndpoint.Path, SignInEndpoint.GetAsync);
+        pages.MapPost(SignInEndpoint.Path, SignInEndpoint.PostAsync);
+        pages.MapGet(AccountLinks.InvitationPath, LinkEndpoints.GetInvitationAsync);
+        pages.MapPost(AccountLinks.InvitationPath, LinkEndpoints.PostInvitationAsync);
+        pages.MapGet(ForgottenEndpoint.Path, ForgottenEndpoint.Get);
+        pages.MapPost(ForgottenEndpoint.Path, ForgottenEndpoint.PostAsync);
+        pages.MapGet(AccountLinks.ResetPath, LinkEndpoints.GetResetAsync);
+        pages.MapPost(AccountLinks.ResetPath, LinkEndpoints.PostResetAsync);
+        pages.MapGet(SecondFactorEndpoint.Path, SecondFactorEndpoint.GetAsync);
+        pages.MapPost(SecondFactorEndpoint.Path, SecondFactorEndpoint.PostAsync);
+        pages.MapGet(EnrolEndpoint.Path, EnrolEndpoint.GetAsync);
+        pages.MapPost(EnrolEndpoint.Path, EnrolEndpoint.GoBackAsync);
+        pages.MapGet(EnrolEndpoint.AuthenticatorPath, EnrolEndpoint.GetAuthenticatorAsync);
+        pages.MapPost(EnrolEndpoint.AuthenticatorPath, EnrolEndpoint.PostAuthenticatorAsync);
+        pages.MapPost(EnrolEndpoint.ContinuePath, EnrolEndpoint.ContinueAsync);
         PasskeyEndpoint.Map(app);
-        WaysEndpoint.Map(app);
+        WaysEndpoint.Map(pages);
         app.MapMethods("/staff/end-session", [HttpMethods.Get, HttpMethods.Post], EndSessionEndpoint.HandleAsync);
     }
 
@@ -191,6 +167,36 @@ internal static class IdentityModule
         app.MapGet(path + "/.well-known/oauth-authorization-server", () => Results.Json(document));
         app.MapGet("/.well-known/oauth-authorization-server" + path, () => Results.Json(document));
         app.MapGet(path + "/jwks", () => Results.Json(issuer.Keys.Public));
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddSingleton<PageLayout>();
+        services.AddSingleton<SignInPage>();
+        services.AddSingleton<PasswordPages>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<LinkActs>();
+        services.AddSingleton<ResetRequests>();
+        services.AddHostedService(provider => provider.GetRequiredService<ResetRequests>());
+        services.AddSingleton<SecondFactorPage>();
+        services.AddSingleton<MethodPages>();
+        services.AddSingleton<WaysPage>();
+        services.AddSingleton<MethodRecord>();
+        services.AddScoped<SignInAttempts>();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<SecondFactorCheck>();
+        services.AddScoped<PasswordChange>();
+        services.AddScoped<SignInEnd>();
+        services.AddScoped<FreshPerson>();
+        services.AddScoped<Adding>();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.FormFieldName = "form-token";
+            antiforgery.Cookie.Name = "__Host-mash-sign-in-form";
+            antiforgery.Cookie.Path = "/";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
     }
 
     private static void AddPasskeys(IServiceCollection services, IdentityOptions options)

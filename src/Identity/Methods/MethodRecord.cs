@@ -22,6 +22,10 @@ internal sealed partial class MethodRecord(SignInRecord record, IAccountMessages
         SignInActKind kind, StaffAccount account, string clientId, Guid? sessionId, CancellationToken cancellationToken)
         => await record.TryMethodAsync(kind, clientId, account.Id, sessionId, cancellationToken) && await TrySendAsync(kind, account, cancellationToken);
 
+    /// <summary>The same for somebody on the issuer's own pages.</summary>
+    public Task<bool> TryAsync(SignInActKind kind, Fresh person, CancellationToken cancellationToken)
+        => TryAsync(kind, person.Account, StaffSignIn.OwnPages, person.SessionId, cancellationToken);
+
     private async Task<bool> TrySendAsync(SignInActKind kind, StaffAccount account, CancellationToken cancellationToken)
     {
         var what = Words(kind);

@@ -2,7 +2,6 @@ using Mash.Identity.Accounts;
 using Mash.Identity.Audit;
 using Mash.Identity.Methods;
 using Mash.Identity.Pages;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 
 namespace Mash.Identity.Staff;
@@ -28,10 +27,8 @@ internal static class EnrolEndpoint
 
     /// <summary>Back to the client without: it hears that its demand cannot be met.</summary>
     public static async Task<IResult> GoBackAsync(
-        HttpContext context, StaffSignIn signIn, PageLayout layout, IdentityOptions options, IAntiforgery antiforgery, CancellationToken cancellationToken)
+        HttpContext context, StaffSignIn signIn, PageLayout layout, IdentityOptions options, CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
         var handle = (await context.Request.ReadFormAsync(cancellationToken))["request"].ToString();
         if (await signIn.PeekAsync(handle, RequestStage.Enrol, cancellationToken) is not { } request || !MayGoBack(request, options)
             || await signIn.TakeAsync(handle, RequestStage.Enrol, cancellationToken) is null)
@@ -67,11 +64,8 @@ internal static class EnrolEndpoint
         MethodRecord record,
         SignInEnd end,
         PageLayout layout,
-        IAntiforgery antiforgery,
         CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
         var form = await context.Request.ReadFormAsync(cancellationToken);
         var handle = form["request"].ToString();
         if (await signIn.PeekAsync(handle, RequestStage.Enrol, cancellationToken) is not { AccountId: { } id } request
@@ -104,10 +98,8 @@ internal static class EnrolEndpoint
 
     /// <summary>On to the client, once the recovery codes were read.</summary>
     public static async Task<IResult> ContinueAsync(
-        HttpContext context, StaffSignIn signIn, PageLayout layout, IAntiforgery antiforgery, CancellationToken cancellationToken)
+        HttpContext context, StaffSignIn signIn, PageLayout layout, CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
         var handle = (await context.Request.ReadFormAsync(cancellationToken))["request"].ToString();
         if (await signIn.CurrentAsync(context, cancellationToken) is not { } session
             || await signIn.PeekAsync(handle, RequestStage.Done, cancellationToken) is not { } request || request.AccountId != session.AccountId

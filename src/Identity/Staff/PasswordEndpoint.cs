@@ -4,7 +4,6 @@ using Mash.Identity.Issuing;
 using Mash.Identity.Methods;
 using Mash.Identity.Pages;
 using Mash.Identity.Storage;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,21 +16,10 @@ internal static class PasswordEndpoint
 {
     public const string Path = WaysEndpoint.Path + "/password";
 
-    public static void Map(IEndpointRouteBuilder app)
-    {
-        app.MapGet(Path, ShowAsync);
-        app.MapPost(Path, ChangeAsync);
-    }
+    public static IResult Get(HttpContext context, MethodPages pages) => pages.ChangePassword(context, context.Fresh().Account.UserName!, []);
 
-    private static async Task<IResult> ShowAsync(HttpContext context, FreshPerson fresh, MethodPages pages, CancellationToken cancellationToken)
-    {
-        var (person, first) = await fresh.FindAsync(context, cancellationToken);
-        return person is null ? first! : pages.ChangePassword(context, person.Account.UserName!, []);
-    }
-
-    private static async Task<IResult> ChangeAsync(
+    public static async Task<IResult> PostAsync(
         HttpContext context,
-        FreshPerson fresh,
         StaffAccounts accounts,
         PasswordCheck passwords,
         PasswordChange change,
@@ -41,14 +29,9 @@ internal static class PasswordEndpoint
         MethodRecord methodRecord,
         MethodPages pages,
         PageLayout layout,
-        IAntiforgery antiforgery,
         CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
-        var (person, first) = await fresh.FindAsync(context, cancellationToken);
-        if (person is null)
-            return first!;
+        var person = context.Fresh();
         var account = person.Account;
         var form = await context.Request.ReadFormAsync(cancellationToken);
         var (old, chosen) = (form["old-password"].ToString(), form["new-password"].ToString());
@@ -70,7 +53,7 @@ internal static class PasswordEndpoint
                 : MessagePages.Unavailable(layout);
         }
 
-        if (!await methodRecord.TryAsync(SignInActKind.PasswordChanged, account, StaffSignIn.OwnPages, person.SessionId, cancellationToken))
+        if (!await methodRecord.TryAsync(SignInActKind.PasswordChanged, person, cancellationToken))
             return MessagePages.Unavailable(layout);
         await change.ApplyAsync(outcome.Account, chosen, person.SessionId, attempts.NameHash(account.UserName!), cancellationToken);
         return SeeOther.To(WaysEndpoint.After("password-changed"));

@@ -3,7 +3,6 @@ using Mash.Identity.Audit;
 using Mash.Identity.Issuing;
 using Mash.Identity.Methods;
 using Mash.Identity.Pages;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 
 namespace Mash.Identity.Staff;
@@ -37,11 +36,8 @@ internal static class SecondFactorEndpoint
         SignInEnd end,
         SignInRecord record,
         RequestLimits limits,
-        IAntiforgery antiforgery,
         CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
         var form = await context.Request.ReadFormAsync(cancellationToken);
         var (handle, code, recovery) = (form["request"].ToString(), form[CodeField].ToString(), form[RecoveryField].ToString());
         var withRecovery = form.ContainsKey(RecoveryField);

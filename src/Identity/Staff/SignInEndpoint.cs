@@ -2,7 +2,6 @@ using Mash.Identity.Accounts;
 using Mash.Identity.Issuing;
 using Mash.Identity.Methods;
 using Mash.Identity.Pages;
-using Microsoft.AspNetCore.Antiforgery;
 
 namespace Mash.Identity.Staff;
 
@@ -41,24 +40,15 @@ internal static class SignInEndpoint
         RequestLimits limits,
         SignInRecord record,
         IdentityOptions options,
-        IAntiforgery antiforgery,
         CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
         var form = await context.Request.ReadFormAsync(cancellationToken);
         var (handle, name, password) = (form["request"].ToString(), form["user-name"].ToString(), form["password"].ToString());
         if (await signIn.PeekAsync(handle, RequestStage.SignIn, cancellationToken) is not { } request)
             return MessagePages.Expired(layout);
 
-        List<FieldProblem> problems = [];
-        if (string.IsNullOrWhiteSpace(name))
-            problems.Add(new FieldProblem("user-name", "Enter your email address"));
-        if (password.Length == 0)
-            problems.Add(new FieldProblem("password", "Enter your password"));
-        if (problems.Count > 0)
+        if (Missing(name, password) is { Count: > 0 } problems)
             return page.Show(context, request, new SignInForm(handle, name, problems));
-
         if (!limits.TrySignIn(context, attempts.NameHash(name)))
             return MessagePages.TooMany(layout);
         var outcome = await passwords.CheckAsync(name, password, cancellationToken);
@@ -85,5 +75,15 @@ internal static class SignInEndpoint
             var next = await signIn.HoldAsync(taken with { AccountId = account.Id }, stage, cancellationToken);
             return SeeOther.To(path + "?request=" + next);
         }
+    }
+
+    private static List<FieldProblem> Missing(string name, string password)
+    {
+        List<FieldProblem> problems = [];
+        if (string.IsNullOrWhiteSpace(name))
+            problems.Add(new FieldProblem("user-name", "Enter your email address"));
+        if (password.Length == 0)
+            problems.Add(new FieldProblem("password", "Enter your password"));
+        return problems;
     }
 }

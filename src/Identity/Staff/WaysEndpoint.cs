@@ -3,8 +3,6 @@ using Mash.Identity.Audit;
 using Mash.Identity.Issuing;
 using Mash.Identity.Methods;
 using Mash.Identity.Pages;
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Identity;
 
 namespace Mash.Identity.Staff;
 
@@ -19,26 +17,26 @@ internal static class WaysEndpoint
     public const string RecoveryCodesPath = Path + "/recovery-codes";
     public const string RemovePath = Path + "/remove";
 
-    public static void Map(IEndpointRouteBuilder app)
+    public static void Map(IEndpointRouteBuilder pages)
     {
-        app.MapGet(Path, ShowAsync);
-        app.MapGet(AuthenticatorPath, ShowAuthenticatorAsync);
-        app.MapPost(AuthenticatorPath, AddAuthenticatorAsync);
-        app.MapPost(RecoveryCodesPath, MakeRecoveryCodesAsync);
-        app.MapGet(RemovePath, ConfirmRemovalAsync);
-        app.MapPost(RemovePath, RemoveAsync);
-        PasswordEndpoint.Map(app);
+        var own = pages.MapGroup("").AddEndpointFilter(PageFilters.FreshPersonOnlyAsync);
+        own.MapGet(Path, ShowAsync);
+        own.MapGet(AuthenticatorPath, ShowAuthenticatorAsync);
+        own.MapPost(AuthenticatorPath, AddAuthenticatorAsync);
+        own.MapPost(RecoveryCodesPath, MakeRecoveryCodesAsync);
+        own.MapGet(RemovePath, ConfirmRemovalAsync);
+        own.MapPost(RemovePath, RemoveAsync);
+        own.MapGet(PasswordEndpoint.Path, PasswordEndpoint.Get);
+        own.MapPost(PasswordEndpoint.Path, PasswordEndpoint.PostAsync);
     }
 
     /// <summary>The page with a word about what was done.</summary>
     public static string After(string done) => Path + "?done=" + done;
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, FreshPerson fresh, Passkeys passkeys, SignInMethods methods, WaysPage page, CancellationToken cancellationToken)
+        HttpContext context, Passkeys passkeys, SignInMethods methods, WaysPage page, CancellationToken cancellationToken)
     {
-        var (person, first) = await fresh.FindAsync(context, cancellationToken);
-        if (person is null)
-            return first!;
+        var person = context.Fresh();
         var id = person.Account.Id;
         return page.Show(context, new WaysView(
             person.Account.Name,
@@ -48,32 +46,24 @@ internal static class WaysEndpoint
     }
 
     private static async Task<IResult> ShowAuthenticatorAsync(
-        HttpContext context, FreshPerson fresh, Authenticators authenticators, MethodPages pages, CancellationToken cancellationToken)
+        HttpContext context, Authenticators authenticators, MethodPages pages, CancellationToken cancellationToken)
     {
-        var (person, first) = await fresh.FindAsync(context, cancellationToken);
-        if (person is null)
-            return first!;
+        var person = context.Fresh();
         var secret = await authenticators.SetUpAsync(person.Account.Id, cancellationToken);
         return pages.SetUpAuthenticator(context, AuthenticatorForm, secret, person.Account.UserName!, []);
     }
 
     private static async Task<IResult> AddAuthenticatorAsync(
         HttpContext context,
-        FreshPerson fresh,
         Authenticators authenticators,
         RecoveryCodes recoveryCodes,
         SignInMethods methods,
         MethodPages pages,
         MethodRecord record,
         PageLayout layout,
-        IAntiforgery antiforgery,
         CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
-        var (person, first) = await fresh.FindAsync(context, cancellationToken);
-        if (person is null)
-            return first!;
+        var person = context.Fresh();
         var id = person.Account.Id;
         var code = (await context.Request.ReadFormAsync(cancellationToken))["code"].ToString();
         if (await authenticators.CheckSetUpAsync(id, code, cancellationToken) is not { } step)
@@ -83,8 +73,8 @@ internal static class WaysEndpoint
         }
 
         var makesCodes = (await methods.OfAsync(id, cancellationToken)).RecoveryCodes == 0;
-        if (!await record.TryAsync(SignInActKind.AuthenticatorAdded, person.Account, StaffSignIn.OwnPages, person.SessionId, cancellationToken)
-            || (makesCodes && !await record.TryAsync(SignInActKind.RecoveryCodesMade, person.Account, StaffSignIn.OwnPages, person.SessionId, cancellationToken)))
+        if (!await record.TryAsync(SignInActKind.AuthenticatorAdded, person, cancellationToken)
+            || (makesCodes && !await record.TryAsync(SignInActKind.RecoveryCodesMade, person, cancellationToken)))
             return MessagePages.Unavailable(layout);
         if (!await authenticators.AddAsync(id, step, cancellationToken))
             return MessagePages.Expired(layout);
@@ -95,33 +85,25 @@ internal static class WaysEndpoint
 
     private static async Task<IResult> MakeRecoveryCodesAsync(
         HttpContext context,
-        FreshPerson fresh,
         RecoveryCodes recoveryCodes,
         SignInMethods methods,
         MethodPages pages,
         MethodRecord record,
         PageLayout layout,
-        IAntiforgery antiforgery,
         CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
-        var (person, first) = await fresh.FindAsync(context, cancellationToken);
-        if (person is null)
-            return first!;
+        var person = context.Fresh();
         if (!(await methods.OfAsync(person.Account.Id, cancellationToken)).HasSecondFactor)
             return SeeOther.To(Path);
-        if (!await record.TryAsync(SignInActKind.RecoveryCodesMade, person.Account, StaffSignIn.OwnPages, person.SessionId, cancellationToken))
+        if (!await record.TryAsync(SignInActKind.RecoveryCodesMade, person, cancellationToken))
             return MessagePages.Unavailable(layout);
         return pages.ShowRecoveryCodes(context, CodesForm, await recoveryCodes.MakeAsync(person.Account.Id, cancellationToken), null);
     }
 
     private static async Task<IResult> ConfirmRemovalAsync(
-        HttpContext context, FreshPerson fresh, Passkeys passkeys, WaysPage page, CancellationToken cancellationToken)
+        HttpContext context, Passkeys passkeys, WaysPage page, CancellationToken cancellationToken)
     {
-        var (person, first) = await fresh.FindAsync(context, cancellationToken);
-        if (person is null)
-            return first!;
+        var person = context.Fresh();
         if (context.Request.Query["passkey"].ToString() is not { Length: > 0 } id)
             return page.ConfirmRemoval(context, "the authenticator app", "Its codes no longer sign you in. Delete the account in the app too.", null);
         var passkey = (await passkeys.ListAsync(person.Account.Id, cancellationToken)).FirstOrDefault(passkey => passkey.Id == id);
@@ -132,7 +114,6 @@ internal static class WaysEndpoint
 
     private static async Task<IResult> RemoveAsync(
         HttpContext context,
-        FreshPerson fresh,
         Passkeys passkeys,
         Authenticators authenticators,
         SignInMethods methods,
@@ -140,14 +121,9 @@ internal static class WaysEndpoint
         MethodRecord record,
         PageLayout layout,
         IdentityOptions options,
-        IAntiforgery antiforgery,
         CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
-        var (person, first) = await fresh.FindAsync(context, cancellationToken);
-        if (person is null)
-            return first!;
+        var person = context.Fresh();
         var account = person.Account;
         var passkey = (await context.Request.ReadFormAsync(cancellationToken))["passkey"].ToString();
         var held = await methods.OfAsync(account.Id, cancellationToken);
@@ -160,7 +136,7 @@ internal static class WaysEndpoint
         if (options.SecondFactor == SecondFactor.Required && isLast)
             return page.LastOne();
         var kind = passkey.Length == 0 ? SignInActKind.AuthenticatorRemoved : SignInActKind.PasskeyRemoved;
-        if (!await record.TryAsync(kind, account, StaffSignIn.OwnPages, person.SessionId, cancellationToken))
+        if (!await record.TryAsync(kind, person, cancellationToken))
             return MessagePages.Unavailable(layout);
         // Recovery codes stand in for a second factor: the last one takes them with it.
         if (isLast)
@@ -185,44 +161,4 @@ internal static class WaysEndpoint
         "app-removed" => "The authenticator app was removed.",
         _ => null,
     };
-}
-
-/// <summary>A person whose sign-in at the issuer is fresh.</summary>
-/// <param name="Account">Who it is.</param>
-/// <param name="SessionId">Their session.</param>
-internal sealed record Fresh(StaffAccount Account, Guid SessionId);
-
-/// <summary>Finds the person of a request to the issuer's own pages, or sends the browser to sign in first.</summary>
-internal sealed class FreshPerson(StaffSignIn signIn, UserManager<StaffAccount> users, RequestLimits limits, PageLayout layout, TimeProvider clock)
-{
-    /// <summary>How long ago the person may have proved who they are.</summary>
-    public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
-
-    /// <returns>The person, or what to answer instead.</returns>
-    public async Task<(Fresh? Person, IResult? Otherwise)> FindAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(context) is { } found)
-            return (found, null);
-        if (!limits.TryAttempt(context))
-            return (null, MessagePages.TooMany(layout));
-        var request = new AuthorizationRequest
-        {
-            HandleHash = "",
-            Stage = RequestStage.SignIn,
-            ClientId = StaffSignIn.OwnPages,
-            RedirectUri = WaysEndpoint.Path,
-            Scope = "",
-            CodeChallenge = "",
-            ExpiresTime = default,
-        };
-        var handle = await signIn.HoldAsync(request, RequestStage.SignIn, cancellationToken);
-        return (null, SeeOther.To(SignInEndpoint.Path + "?request=" + handle));
-    }
-
-    /// <summary>The person; null when their sign-in is not fresh.</summary>
-    public async Task<Fresh?> FindAsync(HttpContext context)
-        => await signIn.CurrentAsync(context, context.RequestAborted) is { } session && clock.GetUtcNow() - session.AuthTime <= MaxAge
-           && await users.FindByIdAsync(session.AccountId.ToString()) is { } account
-            ? new Fresh(account, session.Id)
-            : null;
 }
