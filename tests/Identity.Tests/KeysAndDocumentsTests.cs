@@ -44,6 +44,32 @@ public sealed class KeysAndDocumentsTests
     }
 
     [Fact]
+    public void LockThatAnotherHolds_EndsTheWaitInASentence()
+    {
+        var folder = Directory.CreateTempSubdirectory("mash-lock-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "token.lock");
+            using (KeyFiles.Lock(path))
+            {
+                var error = Should.Throw<IOException>(() => KeyFiles.Lock(path, TimeSpan.FromMilliseconds(200)));
+
+                error.Message.ShouldBe("token.lock is locked: another process has been changing keys for 0.2 seconds. Stop it, then try again.");
+            }
+
+            KeyFiles.Lock(path, TimeSpan.Zero).Dispose();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void LockInAFolderThatIsNotThere_DoesNotWait()
+        => Should.Throw<DirectoryNotFoundException>(() => KeyFiles.Lock(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "token.lock"), TimeSpan.FromMinutes(5)));
+
+    [Fact]
     public async Task SealedCell_OpensOnlyInItsPlace()
     {
         await using var host = await IssuerHost.StartAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace Mash.Identity.Keys;
@@ -6,8 +7,10 @@ namespace Mash.Identity.Keys;
 internal static class KeyFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const int LockTries = 200;
-    private static readonly TimeSpan LockWait = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long <see cref="Lock"/> waits: far longer than anybody changes keys.</summary>
+    public static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Makes the folder (0700) when it is absent.</summary>
     public static void EnsureDirectory(string directory)
@@ -60,21 +63,26 @@ internal static class KeyFiles
     }
 
     /// <summary>Waits for the file's lock; disposing gives it back. The lock ends with its process.</summary>
-    /// <exception cref="IOException">Another process held it for ten seconds.</exception>
-    public static IDisposable Lock(string path)
+    /// <param name="path">The lock file; made when it is absent.</param>
+    /// <param name="patience">How long to wait; <see cref="LockPatience"/> when null.</param>
+    /// <exception cref="IOException">Another process held it for all that time, or the file cannot be opened at all.</exception>
+    public static IDisposable Lock(string path, TimeSpan? patience = null)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        for (var tries = 0; ; tries++)
+        var (waits, limit) = (Stopwatch.StartNew(), patience ?? LockPatience);
+        while (true)
         {
             try
             {
                 return new FileStream(path, options);
             }
-            catch (IOException) when (tries < LockTries)
+            catch (IOException error) when (error is not DirectoryNotFoundException && File.Exists(path))
             {
-                Thread.Sleep(LockWait);
+                if (waits.Elapsed > limit)
+                    throw new IOException($"{Path.GetFileName(path)} is locked: another process has been changing keys for {limit.TotalSeconds:0.#} seconds. Stop it, then try again.", error);
+                Thread.Sleep(LockRetry);
             }
         }
     }
