@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Mash.AgencyCli.Commands;
 using Mash.AgencyClient;
 using Mash.Hub.Agencies;
 using Mash.Hub.Storage;
@@ -98,6 +99,17 @@ public sealed class BoundTokenTests
         (await (await client.SubmitAsync(Samples.Concern())).Completion).ShouldBeOfType<AcceptedSubmission>();
 
         await Should.ThrowAsync<MashException>(async () => await without.ListEventsAsync().ToListAsync());
+    }
+
+    [Fact]
+    public async Task MashAgency_WithAClientCertificate_GetsBoundTokensAndSubmits()
+    {
+        await using var scene = await BoundScene.StartAsync(DatabaseProvider.Sqlite);
+        using var agency = await scene.RegisterAsync(withCertificate: true);
+        using var error = new StringWriter();
+
+        (await AgencyCommandLine.RunAsync(["generate", "2", "--submit", "--source-code", "2A", "--as-of", DateTimeOffset.UtcNow.AddMinutes(-5).ToString("O"), "--config", scene.CommandLineFile(agency, withCertificate: true)], error)).ShouldBe(ExitCodes.Done, error.ToString());
+        (await AgencyCommandLine.RunAsync(["events", "list", "--config", scene.CommandLineFile(agency, withCertificate: false)], error)).ShouldBe(ExitCodes.Unfinished);
     }
 
     private sealed record Token(int Status, string Value)
@@ -227,6 +239,25 @@ public sealed class BoundTokenTests
             FirstRetryDelay = TimeSpan.FromMilliseconds(10),
             LongestRetryDelay = TimeSpan.FromMilliseconds(20),
         });
+
+        /// <summary>A mash-agency.json; the certificate's key is the agency's own.</summary>
+        public string CommandLineFile(RegisteredAgency agency, bool withCertificate)
+        {
+            var file = Path.Combine(Options.DataDirectory, Guid.NewGuid().ToString("n") + ".json");
+            File.WriteAllText(file + ".crt", agency.Certificate.ExportCertificatePem());
+            File.WriteAllText(file, JsonSerializer.Serialize(new Dictionary<string, string?>
+            {
+                ["hub"] = Options.Hub.Address.ToString(),
+                ["authority"] = Options.AgencyAuthority.ToString(),
+                ["agencyId"] = agency.Id,
+                ["keyFile"] = agency.KeyFile,
+                ["caFile"] = Path.GetFullPath(run.Host.AuthorityFile!),
+                ["clientCertificateFile"] = withCertificate ? file + ".crt" : null,
+                ["outbox"] = file + ".outbox",
+                ["hubTelephone"] = "03069 990601",
+            }));
+            return file;
+        }
 
         public ValueTask DisposeAsync() => run.DisposeAsync();
     }

@@ -10,7 +10,7 @@ internal static class Connection
     /// <summary><c>--config FILE</c>, for every command.</summary>
     public static readonly Option<FileInfo?> Config = new("--config")
     {
-        Description = $"Configuration file; {CliConfiguration.DefaultFile} in the working directory without it.",
+        Description = $"Configuration file; {CliConfiguration.DefaultFile} in the working directory without it. Entries: {string.Join(", ", CliConfiguration.Entries)}.",
         Recursive = true,
     };
 

@@ -12,6 +12,9 @@ internal sealed record CliConfiguration
 
     private const string DefaultOutbox = "mash-agency-outbox";
 
+    /// <summary>What the file may hold, by name.</summary>
+    public static IEnumerable<string> Entries => CliJsonContext.Default.CliConfiguration.Properties.Select(property => property.Name);
+
     /// <summary>Address of the hub, for example https://hub.example:7443. Variable MASH_AGENCY_HUB.</summary>
     public string? Hub { get; set; }
 
@@ -27,6 +30,12 @@ internal sealed record CliConfiguration
     /// <summary>PEM file of the certificate authorities to trust; the machine's where absent. Variable MASH_AGENCY_CA_FILE.</summary>
     public string? CaFile { get; set; }
 
+    /// <summary>PEM file of the client certificate that the agency's tokens are bound to (RFC 8705). Variable MASH_AGENCY_CLIENT_CERTIFICATE_FILE.</summary>
+    public string? ClientCertificateFile { get; set; }
+
+    /// <summary>PEM file of the certificate's private key; <see cref="KeyFile"/> where absent. Variable MASH_AGENCY_CLIENT_CERTIFICATE_KEY_FILE.</summary>
+    public string? ClientCertificateKeyFile { get; set; }
+
     /// <summary>Directory of the outbox. Variable MASH_AGENCY_OUTBOX.</summary>
     public string? Outbox { get; set; }
 
@@ -39,7 +48,7 @@ internal sealed record CliConfiguration
     /// <summary>Reads a configuration file and the environment. Relative paths in the file start at the file's directory.</summary>
     /// <param name="path">The file; null for <see cref="DefaultFile"/>, which may then be missing.</param>
     /// <param name="variable">Reads an environment variable.</param>
-    /// <exception cref="ConfigurationException">The file is missing or wrong, or an entry is no address.</exception>
+    /// <exception cref="ConfigurationException">The file is missing or wrong, an entry is no address, or a certificate does not fit its key.</exception>
     public static MashAgencyClientOptions Read(string? path, Func<string, string?> variable)
     {
         var file = path ?? DefaultFile;
@@ -47,13 +56,17 @@ internal sealed record CliConfiguration
             : path is null ? new CliConfiguration()
             : throw new ConfigurationException($"{file}: there is no such file");
         var directory = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var keyFile = variable("MASH_AGENCY_KEY_FILE") ?? Beside(directory, configuration.KeyFile);
         return new MashAgencyClientOptions
         {
             HubAddress = Address(variable("MASH_AGENCY_HUB") ?? configuration.Hub, "hub"),
             Authority = Address(variable("MASH_AGENCY_AUTHORITY") ?? configuration.Authority, "authority"),
             AgencyId = variable("MASH_AGENCY_ID") ?? configuration.AgencyId ?? "",
-            SigningKeyFile = variable("MASH_AGENCY_KEY_FILE") ?? Beside(directory, configuration.KeyFile),
+            SigningKeyFile = keyFile,
             CaCertificateFile = variable("MASH_AGENCY_CA_FILE") ?? Beside(directory, configuration.CaFile),
+            ClientCertificate = ClientCertificateFiles.Load(
+                variable("MASH_AGENCY_CLIENT_CERTIFICATE_FILE") ?? Beside(directory, configuration.ClientCertificateFile),
+                variable("MASH_AGENCY_CLIENT_CERTIFICATE_KEY_FILE") ?? Beside(directory, configuration.ClientCertificateKeyFile) ?? keyFile),
             OutboxDirectory = variable("MASH_AGENCY_OUTBOX") ?? Beside(directory, configuration.Outbox ?? DefaultOutbox)!,
             OutboxKeyFile = variable("MASH_AGENCY_OUTBOX_KEY_FILE") ?? Beside(directory, configuration.OutboxKeyFile),
             HubTelephone = variable("MASH_AGENCY_HUB_TELEPHONE") ?? configuration.HubTelephone ?? "",

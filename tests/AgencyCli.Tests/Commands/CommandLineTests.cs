@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Mash.AgencyClient;
 using Mash.AgencyCli.Commands;
+using Mash.AgencyCli.Configuration;
 using Mash.AgencyCli.Tests.HubStandIn;
 
 namespace Mash.AgencyCli.Tests.Commands;
@@ -153,5 +154,16 @@ public sealed class CommandLineTests
         code.ShouldBe(ExitCodes.Wrong);
         error.ShouldContain("AgencyId");
         error.ShouldContain("Authority");
+    }
+
+    [Fact]
+    public async Task Help_NamesEveryEntryOfTheConfiguration()
+    {
+        var (code, output, _) = await RunAsync("--help");
+
+        code.ShouldBe(ExitCodes.Done);
+        var words = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var entry in CliConfiguration.Entries)
+            words.ShouldContain(entry);
     }
 }
