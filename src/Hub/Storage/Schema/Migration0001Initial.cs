@@ -239,28 +239,14 @@ internal static class Migration0001Initial
             ) {d.KeyTable}
             """;
     }
-
-    public static void Up(MigrationBuilder builder, Dialect dialect)
-    {
-        foreach (var statement in Statements(dialect))
-            builder.Sql(statement);
-    }
 }
 
 /// <summary>The first schema on SQLite.</summary>
 [DbContext(typeof(SqliteHubDb))]
 [Migration(Migration0001Initial.Id)]
-internal sealed class Migration0001InitialSqlite : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0001Initial.Up(migrationBuilder, Dialect.Sqlite);
-}
+internal sealed class Migration0001InitialSqlite() : SchemaStep(Dialect.Sqlite, Migration0001Initial.Statements);
 
 /// <summary>The first schema on PostgreSQL.</summary>
 [DbContext(typeof(PostgresHubDb))]
 [Migration(Migration0001Initial.Id)]
-internal sealed class Migration0001InitialPostgres : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0001Initial.Up(migrationBuilder, Dialect.Postgres);
-}
+internal sealed class Migration0001InitialPostgres() : SchemaStep(Dialect.Postgres, Migration0001Initial.Statements);

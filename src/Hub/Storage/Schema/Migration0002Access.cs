@@ -42,28 +42,14 @@ internal static class Migration0002Access
         yield return "CREATE INDEX alerts_created ON alerts (created_time, alert_id)";
         yield return "CREATE INDEX alerts_open ON alerts (addressee, created_time, alert_id) WHERE acknowledged_time IS NULL";
     }
-
-    public static void Up(MigrationBuilder builder, Dialect dialect)
-    {
-        foreach (var statement in Statements(dialect))
-            builder.Sql(statement);
-    }
 }
 
 /// <summary>People's standing, rota and alerts on SQLite.</summary>
 [DbContext(typeof(SqliteHubDb))]
 [Migration(Migration0002Access.Id)]
-internal sealed class Migration0002AccessSqlite : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0002Access.Up(migrationBuilder, Dialect.Sqlite);
-}
+internal sealed class Migration0002AccessSqlite() : SchemaStep(Dialect.Sqlite, Migration0002Access.Statements);
 
 /// <summary>People's standing, rota and alerts on PostgreSQL.</summary>
 [DbContext(typeof(PostgresHubDb))]
 [Migration(Migration0002Access.Id)]
-internal sealed class Migration0002AccessPostgres : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0002Access.Up(migrationBuilder, Dialect.Postgres);
-}
+internal sealed class Migration0002AccessPostgres() : SchemaStep(Dialect.Postgres, Migration0002Access.Statements);

@@ -103,28 +103,14 @@ internal static class Migration0003Restrictions
             ) {d.Table}
             """;
     }
-
-    public static void Up(MigrationBuilder builder, Dialect dialect)
-    {
-        foreach (var statement in Statements(dialect))
-            builder.Sql(statement);
-    }
 }
 
 /// <summary>Restricted records and emergency access on SQLite.</summary>
 [DbContext(typeof(SqliteHubDb))]
 [Migration(Migration0003Restrictions.Id)]
-internal sealed class Migration0003RestrictionsSqlite : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0003Restrictions.Up(migrationBuilder, Dialect.Sqlite);
-}
+internal sealed class Migration0003RestrictionsSqlite() : SchemaStep(Dialect.Sqlite, Migration0003Restrictions.Statements);
 
 /// <summary>Restricted records and emergency access on PostgreSQL.</summary>
 [DbContext(typeof(PostgresHubDb))]
 [Migration(Migration0003Restrictions.Id)]
-internal sealed class Migration0003RestrictionsPostgres : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0003Restrictions.Up(migrationBuilder, Dialect.Postgres);
-}
+internal sealed class Migration0003RestrictionsPostgres() : SchemaStep(Dialect.Postgres, Migration0003Restrictions.Statements);

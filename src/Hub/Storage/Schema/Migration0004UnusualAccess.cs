@@ -85,28 +85,14 @@ internal static class Migration0004UnusualAccess
             """;
         yield return "CREATE INDEX access_evidence_seq ON access_evidence (seq)";
     }
-
-    public static void Up(MigrationBuilder builder, Dialect dialect)
-    {
-        foreach (var statement in Statements(dialect))
-            builder.Sql(statement);
-    }
 }
 
 /// <summary>Unusual access on SQLite.</summary>
 [DbContext(typeof(SqliteHubDb))]
 [Migration(Migration0004UnusualAccess.Id)]
-internal sealed class Migration0004UnusualAccessSqlite : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0004UnusualAccess.Up(migrationBuilder, Dialect.Sqlite);
-}
+internal sealed class Migration0004UnusualAccessSqlite() : SchemaStep(Dialect.Sqlite, Migration0004UnusualAccess.Statements);
 
 /// <summary>Unusual access on PostgreSQL.</summary>
 [DbContext(typeof(PostgresHubDb))]
 [Migration(Migration0004UnusualAccess.Id)]
-internal sealed class Migration0004UnusualAccessPostgres : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0004UnusualAccess.Up(migrationBuilder, Dialect.Postgres);
-}
+internal sealed class Migration0004UnusualAccessPostgres() : SchemaStep(Dialect.Postgres, Migration0004UnusualAccess.Statements);

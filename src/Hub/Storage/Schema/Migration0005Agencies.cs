@@ -32,28 +32,14 @@ internal static class Migration0005Agencies
             """;
         yield return "CREATE INDEX agency_changes_agency ON agency_changes (agency_id, change_time, change_id)";
     }
-
-    public static void Up(MigrationBuilder builder, Dialect dialect)
-    {
-        foreach (var statement in Statements(dialect))
-            builder.Sql(statement);
-    }
 }
 
 /// <summary>Agencies' registration on SQLite.</summary>
 [DbContext(typeof(SqliteHubDb))]
 [Migration(Migration0005Agencies.Id)]
-internal sealed class Migration0005AgenciesSqlite : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0005Agencies.Up(migrationBuilder, Dialect.Sqlite);
-}
+internal sealed class Migration0005AgenciesSqlite() : SchemaStep(Dialect.Sqlite, Migration0005Agencies.Statements);
 
 /// <summary>Agencies' registration on PostgreSQL.</summary>
 [DbContext(typeof(PostgresHubDb))]
 [Migration(Migration0005Agencies.Id)]
-internal sealed class Migration0005AgenciesPostgres : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0005Agencies.Up(migrationBuilder, Dialect.Postgres);
-}
+internal sealed class Migration0005AgenciesPostgres() : SchemaStep(Dialect.Postgres, Migration0005Agencies.Statements);

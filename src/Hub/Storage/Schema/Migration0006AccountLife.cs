@@ -16,28 +16,14 @@ internal static class Migration0006AccountLife
         yield return $"ALTER TABLE accounts ADD COLUMN dormancy_told_time {d.Long}";
         yield return "ALTER TABLE accounts ADD COLUMN disabled_reason text CHECK (disabled_reason IN ('Administrator','Dormant'))";
     }
-
-    public static void Up(MigrationBuilder builder, Dialect dialect)
-    {
-        foreach (var statement in Statements(dialect))
-            builder.Sql(statement);
-    }
 }
 
 /// <summary>The life of an account on SQLite.</summary>
 [DbContext(typeof(SqliteHubDb))]
 [Migration(Migration0006AccountLife.Id)]
-internal sealed class Migration0006AccountLifeSqlite : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0006AccountLife.Up(migrationBuilder, Dialect.Sqlite);
-}
+internal sealed class Migration0006AccountLifeSqlite() : SchemaStep(Dialect.Sqlite, Migration0006AccountLife.Statements);
 
 /// <summary>The life of an account on PostgreSQL.</summary>
 [DbContext(typeof(PostgresHubDb))]
 [Migration(Migration0006AccountLife.Id)]
-internal sealed class Migration0006AccountLifePostgres : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0006AccountLife.Up(migrationBuilder, Dialect.Postgres);
-}
+internal sealed class Migration0006AccountLifePostgres() : SchemaStep(Dialect.Postgres, Migration0006AccountLife.Statements);

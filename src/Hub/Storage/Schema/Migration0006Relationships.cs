@@ -19,28 +19,14 @@ internal static class Migration0006Relationships
         yield return "CREATE INDEX contacts_early_help ON contacts (earliest_due_time, contact_id, state, routed_to_early_help) WHERE routed_to_early_help";
         yield return "CREATE INDEX contacts_assessment ON contacts (earliest_due_time, contact_id, state, routed_to_assessment) WHERE routed_to_assessment";
     }
-
-    public static void Up(MigrationBuilder builder, Dialect dialect)
-    {
-        foreach (var statement in Statements(dialect))
-            builder.Sql(statement);
-    }
 }
 
 /// <summary>Where a contact was routed, on SQLite.</summary>
 [DbContext(typeof(SqliteHubDb))]
 [Migration(Migration0006Relationships.Id)]
-internal sealed class Migration0006RelationshipsSqlite : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0006Relationships.Up(migrationBuilder, Dialect.Sqlite);
-}
+internal sealed class Migration0006RelationshipsSqlite() : SchemaStep(Dialect.Sqlite, Migration0006Relationships.Statements);
 
 /// <summary>Where a contact was routed, on PostgreSQL.</summary>
 [DbContext(typeof(PostgresHubDb))]
 [Migration(Migration0006Relationships.Id)]
-internal sealed class Migration0006RelationshipsPostgres : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0006Relationships.Up(migrationBuilder, Dialect.Postgres);
-}
+internal sealed class Migration0006RelationshipsPostgres() : SchemaStep(Dialect.Postgres, Migration0006Relationships.Statements);

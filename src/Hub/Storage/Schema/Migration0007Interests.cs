@@ -40,28 +40,14 @@ internal static class Migration0007Interests
             ) {d.KeyTable}
             """;
     }
-
-    public static void Up(MigrationBuilder builder, Dialect dialect)
-    {
-        foreach (var statement in Statements(dialect))
-            builder.Sql(statement);
-    }
 }
 
 /// <summary>Interests on SQLite.</summary>
 [DbContext(typeof(SqliteHubDb))]
 [Migration(Migration0007Interests.Id)]
-internal sealed class Migration0007InterestsSqlite : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0007Interests.Up(migrationBuilder, Dialect.Sqlite);
-}
+internal sealed class Migration0007InterestsSqlite() : SchemaStep(Dialect.Sqlite, Migration0007Interests.Statements);
 
 /// <summary>Interests on PostgreSQL.</summary>
 [DbContext(typeof(PostgresHubDb))]
 [Migration(Migration0007Interests.Id)]
-internal sealed class Migration0007InterestsPostgres : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0007Interests.Up(migrationBuilder, Dialect.Postgres);
-}
+internal sealed class Migration0007InterestsPostgres() : SchemaStep(Dialect.Postgres, Migration0007Interests.Statements);

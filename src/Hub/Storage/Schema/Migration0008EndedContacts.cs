@@ -8,25 +8,19 @@ internal static class Migration0008EndedContacts
 {
     public const string Id = "0008_ended_contacts";
 
-    public static void Up(MigrationBuilder builder) => builder.Sql(
-        "UPDATE contacts SET ended_time = (SELECT MAX(feedback_time) FROM contact_children WHERE contact_children.contact_id = contacts.contact_id) "
-        + "WHERE state = 'Closed' AND ended_time IS NULL");
+    public static IEnumerable<string> Statements(Dialect _)
+    {
+        yield return "UPDATE contacts SET ended_time = (SELECT MAX(feedback_time) FROM contact_children WHERE contact_children.contact_id = contacts.contact_id) "
+            + "WHERE state = 'Closed' AND ended_time IS NULL";
+    }
 }
 
 /// <summary>When closed contacts ended, on SQLite.</summary>
 [DbContext(typeof(SqliteHubDb))]
 [Migration(Migration0008EndedContacts.Id)]
-internal sealed class Migration0008EndedContactsSqlite : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0008EndedContacts.Up(migrationBuilder);
-}
+internal sealed class Migration0008EndedContactsSqlite() : SchemaStep(Dialect.Sqlite, Migration0008EndedContacts.Statements);
 
 /// <summary>When closed contacts ended, on PostgreSQL.</summary>
 [DbContext(typeof(PostgresHubDb))]
 [Migration(Migration0008EndedContacts.Id)]
-internal sealed class Migration0008EndedContactsPostgres : Migration
-{
-    /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder) => Migration0008EndedContacts.Up(migrationBuilder);
-}
+internal sealed class Migration0008EndedContactsPostgres() : SchemaStep(Dialect.Postgres, Migration0008EndedContacts.Statements);
