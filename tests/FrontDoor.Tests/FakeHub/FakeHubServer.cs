@@ -31,7 +31,7 @@ internal sealed class FakeHubServer : IAsyncDisposable
             listen.UseHttps(certificate);
         }));
         builder.Services.AddSingleton(Calls);
-        builder.Services.AddGrpc();
+        builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FakeAnswers>());
         app = builder.Build();
         app.MapGrpcService<FakeAccess>();
         app.MapGrpcService<FakeContact>();
