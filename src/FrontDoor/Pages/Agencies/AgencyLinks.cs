@@ -1,3 +1,4 @@
+using Mash.FrontDoor.HubClients;
 using Mash.V1;
 
 namespace Mash.FrontDoor.Pages.Agencies;
@@ -31,7 +32,7 @@ internal static class AgencyLinks
     public static string Connect(string agencyId) => $"{Agency(agencyId)}/connect";
 
     public static string Changes(string agencyId, string? after = null) =>
-        $"{Agency(agencyId)}/changes{(after is null ? "" : $"?after={Uri.EscapeDataString(after)}")}";
+        PageAddress.Of($"{Agency(agencyId)}/changes", ("after", after));
 
     public static string AddKey(string agencyId) => $"{Agency(agencyId)}/keys/add";
 

@@ -38,7 +38,7 @@ internal sealed class IndexModel(AlertService.AlertServiceClient alerts, Current
         var answer = await alerts.ListAlertsAsync(request, cancellationToken: Cancellation);
         Alerts = answer.Alerts;
         OpenCount = answer.OpenCount;
-        NextPage = answer.NextPageToken.Length == 0 ? null : Address(All, answer.NextPageToken);
+        NextPage = answer.NextPageToken.Length == 0 ? null : List(All, answer.NextPageToken);
     }
 
     public async Task<IActionResult> OnPostAsync(string? alertId)
@@ -46,14 +46,8 @@ internal sealed class IndexModel(AlertService.AlertServiceClient alerts, Current
         var request = new AcknowledgeAlertRequest { AlertId = alertId ?? "", RequestId = RequestId };
         if (await AttemptAsync(async () => await alerts.AcknowledgeAlertAsync(request, cancellationToken: Cancellation), NoFields) == Attempt.Done)
             Leave(TakenUp);
-        return LocalRedirect(Address(All, null));
+        return LocalRedirect(List(All, null));
     }
 
-    internal static string Address(bool all, string? token) => (all, token) switch
-    {
-        (false, null) => "/alerts",
-        (true, null) => "/alerts?show=all",
-        (false, _) => $"/alerts?after={Uri.EscapeDataString(token)}",
-        _ => $"/alerts?show=all&after={Uri.EscapeDataString(token)}",
-    };
+    internal static string List(bool all, string? token) => PageAddress.Of("/alerts", ("show", all ? "all" : null), ("after", token));
 }

@@ -1,3 +1,4 @@
+using Mash.FrontDoor.HubClients;
 using Mash.V1;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -8,7 +9,7 @@ internal static class EmergencyWords
 {
     public const string List = "/emergency-access";
 
-    public static string Open(string? contactId) => contactId is null ? "/emergency-access/open" : $"/emergency-access/open?contact={Uri.EscapeDataString(contactId)}";
+    public static string Open(string? contactId) => PageAddress.Of("/emergency-access/open", ("contact", contactId));
 
     public static string Review(string id) => $"/emergency-access/{Uri.EscapeDataString(id)}/review";
 

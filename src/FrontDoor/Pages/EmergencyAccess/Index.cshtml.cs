@@ -40,9 +40,8 @@ internal sealed class IndexModel(BreakGlassService.BreakGlassServiceClient acces
         var answer = await access.ListBreakGlassAsync(
             new ListBreakGlassRequest { PageSize = PageSize, PageToken = After ?? "", WaitingOnly = WaitingOnly }, cancellationToken: Cancellation);
         Items = answer.Items;
-        NextPage = answer.NextPageToken.Length == 0 ? null : Address(WaitingOnly, answer.NextPageToken);
+        NextPage = answer.NextPageToken.Length == 0 ? null : List(WaitingOnly, answer.NextPageToken);
     }
 
-    internal static string Address(bool waitingOnly, string? token) =>
-        EmergencyWords.List + (waitingOnly ? "?show=waiting" : "") + (token is null ? "" : $"{(waitingOnly ? '&' : '?')}after={Uri.EscapeDataString(token)}");
+    internal static string List(bool waitingOnly, string? token) => PageAddress.Of(EmergencyWords.List, ("show", waitingOnly ? "waiting" : null), ("after", token));
 }

@@ -76,7 +76,7 @@ internal sealed class IndexModel(InterestService.InterestServiceClient interests
         return Page();
     }
 
-    internal static string Address(string? of) => string.IsNullOrEmpty(of) ? "/account/interests" : $"/account/interests?of={Uri.EscapeDataString(of)}";
+    internal static string Address(string? of) => PageAddress.Of("/account/interests", ("of", of));
 
     internal static string EndAddress(string interestId, string accountId) => $"/account/interests/{interestId}/end?of={accountId}";
 

@@ -1,3 +1,5 @@
+using Mash.FrontDoor.HubClients;
+
 namespace Mash.FrontDoor.Pages.Messages;
 
 /// <summary>Addresses of sent messages.</summary>
@@ -7,5 +9,5 @@ internal static class MessageLinks
 
     public static string Message(string messageId) => $"/messages/{Uri.EscapeDataString(messageId)}";
 
-    public static string Page(string token) => $"/messages?after={Uri.EscapeDataString(token)}";
+    public static string Page(string token) => PageAddress.Of("/messages", ("after", token));
 }

@@ -31,9 +31,8 @@ internal sealed class IndexModel(RestrictionService.RestrictionServiceClient res
         var answer = await restrictions.ListRestrictionsAsync(
             new ListRestrictionsRequest { PageSize = PageSize, PageToken = After ?? "", WaitingOnly = WaitingOnly }, cancellationToken: Cancellation);
         Restrictions = answer.Restrictions;
-        NextPage = answer.NextPageToken.Length == 0 ? null : Address(WaitingOnly, answer.NextPageToken);
+        NextPage = answer.NextPageToken.Length == 0 ? null : List(WaitingOnly, answer.NextPageToken);
     }
 
-    internal static string Address(bool waitingOnly, string? token) =>
-        RestrictionWords.List + (waitingOnly ? "?show=waiting" : "") + (token is null ? "" : $"{(waitingOnly ? '&' : '?')}after={Uri.EscapeDataString(token)}");
+    internal static string List(bool waitingOnly, string? token) => PageAddress.Of(RestrictionWords.List, ("show", waitingOnly ? "waiting" : null), ("after", token));
 }

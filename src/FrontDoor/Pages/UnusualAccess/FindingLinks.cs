@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http.Extensions;
+using Mash.FrontDoor.HubClients;
 
 namespace Mash.FrontDoor.Pages.UnusualAccess;
 
@@ -10,15 +10,5 @@ internal static class FindingLinks
     public static string Finding(string findingId) => $"{Findings}/{Uri.EscapeDataString(findingId)}";
 
     /// <summary>A list with these filters; null or empty leaves one out.</summary>
-    public static string List(string? state, string? rule, string? token = null)
-    {
-        var query = new QueryBuilder();
-        if (!string.IsNullOrEmpty(state))
-            query.Add("state", state);
-        if (!string.IsNullOrEmpty(rule))
-            query.Add("rule", rule);
-        if (!string.IsNullOrEmpty(token))
-            query.Add("after", token);
-        return Findings + query.ToQueryString();
-    }
+    public static string List(string? state, string? rule, string? token = null) => PageAddress.Of(Findings, ("state", state), ("rule", rule), ("after", token));
 }
