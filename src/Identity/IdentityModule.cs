@@ -97,6 +97,7 @@ internal static class IdentityModule
         services.AddSingleton<TokenWriter>();
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<StaffClients>();
+        services.AddSingleton<StaffCalls>();
         services.AddSingleton<StaffSignIn>();
         services.AddSingleton<StaffTokens>();
         services.AddSingleton<OwnTokens>();

@@ -27,16 +27,7 @@ internal static class StandaloneProgram
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            var options = StandaloneConfiguration.Read(args);
-            options.Validate();
-            SayDatabase(options);
-            await using var host = await StandaloneHost.StartAsync(options, Logging.Open(options.DataDirectory), stop.Token);
-            if (options is { RunsHub: true, SampleData: true })
-                await new SampleWorldStart(host, Console.Out).EnsureAsync(null, stop.Token);
-            await host.OpenFrontDoorAsync(stop.Token);
-            SayAddresses(options, host);
-            await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            Console.WriteLine("Stopping ...");
+            await ServeAsync(args, stop.Token);
             return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -64,6 +55,21 @@ internal static class StandaloneProgram
             context.Cancel = true;
             stop.Cancel();
         }
+    }
+
+    /// <summary>Runs until <paramref name="stop"/>.</summary>
+    private static async Task ServeAsync(string[] args, CancellationToken stop)
+    {
+        var options = StandaloneConfiguration.Read(args);
+        options.Validate();
+        SayDatabase(options);
+        await using var host = await StandaloneHost.StartAsync(options, Logging.Open(options.DataDirectory), stop);
+        if (options is { RunsHub: true, SampleData: true })
+            await new SampleWorldStart(host, Console.Out).EnsureAsync(null, stop);
+        await host.OpenFrontDoorAsync(stop);
+        SayAddresses(options, host);
+        await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        Console.WriteLine("Stopping ...");
     }
 
     private static void SayDatabase(StandaloneOptions options)

@@ -41,12 +41,7 @@ internal static class AgencyTokenEndpoint
         if (granted.Value is not { } scope)
             return granted.Problem!;
 
-        // The hub ends a token with the key that asked for it. It knows the keys that were handed in, not those at an address.
-        var more = new Dictionary<string, object>();
-        if (agency.Keys.Any(key => key.KeyId == client.KeyId))
-            more["key_id"] = client.KeyId;
-        if (certificate is not null)
-            more["cnf"] = new Dictionary<string, object> { ["x5t#S256"] = certificate };
+        var more = MoreClaims(agency, client.KeyId, certificate);
         return TokenAnswer.Of(tokens.AccessToken(issuers.Agencies, Guid.CreateVersion7(), client.ClientId, client.ClientId, scope, more), scope);
 
         async ValueTask<IReadOnlyList<PublicJwk>> FindKeysAsync(string clientId, string? keyId)
@@ -60,5 +55,16 @@ internal static class AgencyTokenEndpoint
                 ? [.. keys, .. await keySets.ReadAsync(address, keyId, cancellationToken)]
                 : keys;
         }
+    }
+
+    private static Dictionary<string, object> MoreClaims(AgencyCredential agency, string keyId, string? certificateThumbprint)
+    {
+        var claims = new Dictionary<string, object>();
+        // The hub ends a token with the key that asked for it. It knows the keys that were handed in, not those at an address.
+        if (agency.Keys.Any(key => key.KeyId == keyId))
+            claims["key_id"] = keyId;
+        if (certificateThumbprint is not null)
+            claims["cnf"] = new Dictionary<string, object> { ["x5t#S256"] = certificateThumbprint };
+        return claims;
     }
 }

@@ -13,15 +13,12 @@ internal static partial class PushedRequestEndpoint
     private const int AcrLimit = 512;
 
     public static async Task<IResult> PostAsync(
-        HttpContext context, Issuers issuers, StaffClients clients, ClientAssertions assertions, StaffSignIn signIn, CancellationToken cancellationToken)
+        HttpContext context, StaffCalls calls, StaffSignIn signIn, CancellationToken cancellationToken)
     {
-        var read = await OAuthForm.ReadAsync(context, cancellationToken);
-        if (read.Value is not { } form)
+        var read = await calls.ReadAsync(context, cancellationToken);
+        if (read.Value is not var (form, client))
             return read.Problem!;
-        var proof = await assertions.ProveAsync(form, context.Request.Headers.Authorization, issuers.Staff, clients.KeysAsync, cancellationToken);
-        if (proof.Value is not { } proved)
-            return proof.Problem!;
-        var check = Check(form, clients.Find(proved.ClientId)!);
+        var check = Check(form, client);
         if (check.Value is not { } request)
             return check.Problem!;
 

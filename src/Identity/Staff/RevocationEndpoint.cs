@@ -6,20 +6,11 @@ namespace Mash.Identity.Staff;
 internal static class RevocationEndpoint
 {
     public static async Task<IResult> PostAsync(
-        HttpContext context,
-        Issuers issuers,
-        StaffClients clients,
-        ClientAssertions assertions,
-        OwnTokens ownTokens,
-        StaffTokens tokens,
-        CancellationToken cancellationToken)
+        HttpContext context, StaffCalls calls, OwnTokens ownTokens, StaffTokens tokens, CancellationToken cancellationToken)
     {
-        var read = await OAuthForm.ReadAsync(context, cancellationToken);
-        if (read.Value is not { } form)
+        var read = await calls.ReadAsync(context, cancellationToken);
+        if (read.Value is not var (form, client))
             return read.Problem!;
-        var proof = await assertions.ProveAsync(form, context.Request.Headers.Authorization, issuers.Staff, clients.KeysAsync, cancellationToken);
-        if (proof.Value is not { } client)
-            return proof.Problem!;
         if (form["token"] is not { } token)
             return OAuthProblem.InvalidRequest("token is required.");
         var accessToken = await ownTokens.ReadAsync(token, "at+jwt", Issuer.HubAudience);

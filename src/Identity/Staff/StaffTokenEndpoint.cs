@@ -7,20 +7,16 @@ internal static class StaffTokenEndpoint
 {
     public static async Task<IResult> PostAsync(
         HttpContext context,
+        StaffCalls calls,
         Issuers issuers,
-        StaffClients clients,
-        ClientAssertions assertions,
         StaffTokens staffTokens,
         TokenWriter tokens,
         RequestLimits limits,
         CancellationToken cancellationToken)
     {
-        var read = await OAuthForm.ReadAsync(context, cancellationToken);
-        if (read.Value is not { } form)
+        var read = await calls.ReadAsync(context, cancellationToken);
+        if (read.Value is not var (form, client))
             return read.Problem!;
-        var proof = await assertions.ProveAsync(form, context.Request.Headers.Authorization, issuers.Staff, clients.KeysAsync, cancellationToken);
-        if (proof.Value is not { } client)
-            return proof.Problem!;
         if (!limits.TryTokenFor(client.ClientId))
             return RequestLimits.TooMany();
 
