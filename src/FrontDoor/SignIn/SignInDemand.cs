@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -35,10 +36,21 @@ internal sealed record SignInDemand(TimeSpan MaxAge, IReadOnlyList<string> Conte
             : null;
 
     /// <summary>Adds the demand to an authorization request.</summary>
-    public void AddTo(Dictionary<string, string> request)
+    /// <param name="request">The request's parameters.</param>
+    /// <param name="acrClaim">The claim that is to hold the context. Any but <c>acr</c> is asked for by name (OpenID Connect Core 5.5.1): <c>acr_values</c> does not speak of it.</param>
+    public void AddTo(Dictionary<string, string> request, string acrClaim)
     {
         request["max_age"] = Seconds;
         request["acr_values"] = string.Join(' ', Contexts);
+        if (acrClaim == "acr")
+            return;
+        var wanted = new Dictionary<string, object> { ["essential"] = true };
+        if (Contexts is [var only])
+            wanted["value"] = only;
+        else
+            wanted["values"] = Contexts;
+        var claim = new Dictionary<string, object> { [acrClaim] = wanted };
+        request["claims"] = JsonSerializer.Serialize(new Dictionary<string, object> { ["id_token"] = claim, ["access_token"] = claim });
     }
 
     /// <summary>Holds the demand against an id token: an issuer may overlook <c>max_age</c> and <c>acr_values</c>.</summary>

@@ -52,7 +52,7 @@ internal sealed partial class SignInHandler(
             ["code_challenge"] = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier!))),
             ["code_challenge_method"] = "S256",
         };
-        SignInDemand.Of(properties)?.AddTo(request);
+        SignInDemand.Of(properties)?.AddTo(request, settings.AcrClaim);
         try
         {
             Response.Redirect(await issuer.AuthorizeAsync(request, Context.RequestAborted));

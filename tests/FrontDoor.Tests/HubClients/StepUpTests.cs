@@ -42,6 +42,21 @@ public sealed class StepUpTests(PagesHost host) : IClassFixture<PagesHost>
     }
 
     [Fact]
+    public void ContextOfAnotherClaimThanAcr_IsAskedForByItsName()
+    {
+        Dictionary<string, string> Asked(string claim, params string[] contexts)
+        {
+            var request = new Dictionary<string, string>();
+            new SignInDemand(TimeSpan.FromMinutes(5), contexts, null).AddTo(request, claim);
+            return request;
+        }
+
+        Asked("acrs", "c1")["claims"].ShouldBe("""{"id_token":{"acrs":{"essential":true,"value":"c1"}},"access_token":{"acrs":{"essential":true,"value":"c1"}}}""");
+        Asked("amr", "mfa", "hwk")["claims"].ShouldStartWith("""{"id_token":{"amr":{"essential":true,"values":["mfa","hwk"]}},""");
+        Asked("acr", "2").Keys.ShouldBe(["max_age", "acr_values"]);
+    }
+
+    [Fact]
     public async Task FormThatTheHubRefusesUntilConfirmed_KeepsWhatWasTypedAndLeadsToATab()
     {
         host.Reset();
