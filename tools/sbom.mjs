@@ -111,9 +111,10 @@ function nugetLicences(name, version) {
   return url ? [{ license: { name: 'See its address', url } }] : []
 }
 
-/** One identifier stands as a licence, several as an expression. */
+/** One identifier stands as a licence, several as an expression; whatever is neither is a name. */
 function expressionOf(text) {
-  return /^[\w.+-]+$/.test(text) ? { license: { id: text } } : { expression: text }
+  if (/^[\w.+-]+$/.test(text)) return { license: { id: text } }
+  return / (AND|OR|WITH) /.test(text) ? { expression: text } : { license: { name: text } }
 }
 
 function addNpm(file) {
