@@ -6,9 +6,9 @@ using Mash.Hub.Restrictions;
 namespace Mash.Hub.Access;
 
 /// <summary>
-/// The one place that decides which contacts a caller may see: by relationship first (<see cref="CaseRelationships"/>), and what stands
-/// against it after. A restricted contact is there for those who are named, whatever their relationship, and an emergency access opens one contact for one
-/// person for a time. Whoever lists, reads, changes or hints at a contact asks here. The two forms of the question must answer alike: a test
+/// The one place that decides which contacts a caller may see: by relationship (<see cref="CaseRelationships"/>), and by what opens a contact or stands
+/// against it. A restricted contact is there for those who are named, whatever their relationship, and an emergency access opens one contact for one
+/// person for a time. An interest of one's own wins over all of it: nobody names, opens or queues their way to themselves, a relative or a home. Whoever lists, reads, changes or hints at a contact asks here. The two forms of the question must answer alike: a test
 /// compares them over random rows and callers. What the rules need of other rows is kept in memory like <see cref="AccessDirectory"/>, so
 /// that asking costs no query, and every filter is on an index or a residue of one.
 /// </summary>
@@ -17,33 +17,27 @@ internal sealed class CaseAccess(ConflictDirectory conflicts, RestrictionDirecto
     /// <summary>True where the caller may see the contact.</summary>
     public bool MaySee(ContactRow row, Caller caller)
     {
-        if (caller is { IsStaff: true, Account.AccountId: var me } && restrictions.OpenBreakGlass(me, row.ContactId) is not null)
-            return true;
         if (conflicts.HiddenFrom(caller).Contains(row.ContactId))
             return false;
-        if (caller is { IsStaff: true, Account.AccountId: var staff } && row.Restricted)
-            return restrictions.IsNamed(staff, row.ContactId);
-        return IsRelated(row, caller) && (!row.Restricted || restrictions.Of(row.ContactId) is { SenderMaySee: true });
+        if (caller is not { IsStaff: true, Account.AccountId: var me })
+            return IsRelated(row, caller) && (!row.Restricted || restrictions.Of(row.ContactId) is { SenderMaySee: true });
+        if (restrictions.OpenBreakGlass(me, row.ContactId) is not null)
+            return true;
+        return row.Restricted ? restrictions.IsNamed(me, row.ContactId) : IsRelated(row, caller);
     }
 
     /// <summary>The contacts among these that the caller may see.</summary>
     public IQueryable<ContactRow> Visible(IQueryable<ContactRow> contacts, Caller caller)
     {
-        var hidden = conflicts.HiddenFrom(caller);
+        var hidden = conflicts.HiddenFrom(caller).ToList();
+        if (hidden.Count > 0)
+            contacts = contacts.Where(row => !hidden.Contains(row.ContactId));
         if (caller is { IsStaff: true, Account.AccountId: var me })
         {
-            var opened = restrictions.OpenedByBreakGlass(me);
-            IReadOnlyList<Guid> known = [.. restrictions.NamedFor(me).Where(id => !hidden.Contains(id)), .. opened];
-            var away = hidden.Except(opened).ToList();
-            var asked = away.Count == 0 ? contacts : contacts.Where(row => !away.Contains(row.ContactId));
+            List<Guid> known = [.. restrictions.NamedFor(me), .. restrictions.OpenedByBreakGlass(me)];
             return known.Count == 0
-                ? asked.Where(row => !row.Restricted).Where(Related(caller))
-                : asked.Where(Or(And(row => !row.Restricted, Related(caller)), row => known.Contains(row.ContactId)));
-        }
-        if (hidden.Count > 0)
-        {
-            var away = hidden.ToList();
-            contacts = contacts.Where(row => !away.Contains(row.ContactId));
+                ? contacts.Where(row => !row.Restricted).Where(Related(caller))
+                : contacts.Where(Or(And(row => !row.Restricted, Related(caller)), row => known.Contains(row.ContactId)));
         }
         var sent = caller.Agency is { } agency ? restrictions.KnownToSender(agency.AgencyId) : [];
         return sent.Count == 0

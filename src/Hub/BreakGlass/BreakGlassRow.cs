@@ -11,7 +11,10 @@ internal enum BreakGlassOutcome
     PassedOn,
 }
 
-/// <summary>An emergency access, or the attempt at one where there was no such contact. Times are real times; reason and review are sealed.</summary>
+/// <summary>
+/// An emergency access, or the attempt at one where there was no such contact or an interest stood against it. Times are real times; reason and
+/// review are sealed.
+/// </summary>
 internal sealed class BreakGlassRow
 {
     public Guid BreakGlassId { get; set; }
@@ -21,7 +24,7 @@ internal sealed class BreakGlassRow
     public Guid? ContactId { get; set; }
     public DateTimeOffset OpenedTime { get; set; }
 
-    /// <summary>When it ends by itself; its beginning where there was no contact.</summary>
+    /// <summary>When it ends by itself; its beginning where nothing was opened.</summary>
     public DateTimeOffset ExpireTime { get; set; }
 
     /// <summary>When it was closed by hand; null where it was not.</summary>
@@ -35,6 +38,9 @@ internal sealed class BreakGlassRow
     public Guid KeyId { get; set; }
     public byte[] Reason { get; set; } = [];
     public byte[]? Review { get; set; }
+
+    /// <summary>True where there was such a contact and nothing was opened, because the person had an interest in it.</summary>
+    public bool RefusedForInterest => ContactId is not null && ExpireTime == OpenedTime;
 }
 
 internal sealed class BreakGlassRowMapping : IEntityTypeConfiguration<BreakGlassRow>

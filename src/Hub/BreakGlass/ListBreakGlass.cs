@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Mash.Hub.Access;
+using Mash.Hub.Access.Interests;
 using Mash.Hub.Audit;
 using Mash.Hub.Contacts;
 using Mash.Hub.Errors;
@@ -9,8 +10,12 @@ using Mash.V1;
 
 namespace Mash.Hub.BreakGlass;
 
-/// <summary>Lists emergency accesses, newest first: to the privacy lead all, to others their own. What was shown is on the record.</summary>
-internal sealed class ListBreakGlass(HubDatabase database, KeyStore keys, AccessDirectory accounts, WriteQueue writes, PageTokens tokens, TimeProvider real)
+/// <summary>
+/// Lists emergency accesses, newest first: to the privacy lead all, to others their own. A contact in which the caller has an interest is not there:
+/// their own rows are blank about it, those of others are left out. What was shown is on the record.
+/// </summary>
+internal sealed class ListBreakGlass(
+    HubDatabase database, KeyStore keys, AccessDirectory accounts, WriteQueue writes, PageTokens tokens, TimeProvider real, ConflictDirectory conflicts)
 {
     public const int DefaultPageSize = 50;
     public const int MaxPageSize = 200;
@@ -47,7 +52,8 @@ internal sealed class ListBreakGlass(HubDatabase database, KeyStore keys, Access
         var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
         using var lease = database.Read();
         using var db = lease.OpenContext();
-        var asked = db.BreakGlass.Where(row => all || row.AccountId == me);
+        var hidden = conflicts.HiddenFrom(caller).ToList();
+        var asked = db.BreakGlass.Where(row => row.AccountId == me || (all && (row.ContactId == null || !hidden.Contains(row.ContactId.Value))));
         if (request.WaitingOnly)
             asked = asked.Where(row => row.Outcome == null);
         if (position is { } at)
@@ -62,6 +68,8 @@ internal sealed class ListBreakGlass(HubDatabase database, KeyStore keys, Access
             rows.RemoveAt(size);
             response.NextPageToken = tokens.Create(new PagePosition(rows[^1].OpenedTime.UtcTicks, rows[^1].BreakGlassId), filters, caller);
         }
+        foreach (var row in rows.Where(row => row.ContactId is { } id && hidden.Contains(id)))
+            (row.ContactId, row.ExpireTime) = (null, row.OpenedTime);
         var ids = rows.Where(row => row.ContactId is not null).Select(row => row.ContactId!.Value).ToList();
         var references = db.Contacts.Where(contact => ids.Contains(contact.ContactId)).ToDictionary(contact => contact.ContactId, contact => contact.Reference);
         response.Items.Add(rows.Select(row => Compose(row, row.ContactId is { } id ? references.GetValueOrDefault(id, "") : "", caller)));
@@ -91,6 +99,7 @@ internal sealed class ListBreakGlass(HubDatabase database, KeyStore keys, Access
             ReviewedTime = row.ReviewedTime?.ToTimestamp(),
             Looks = row.Looks,
             MayReview = row.Outcome is null && caller.HasRole(Roles.PrivacyLead) && row.AccountId != caller.Account!.AccountId,
+            RefusedForInterest = row.RefusedForInterest && row.AccountId != caller.Account!.AccountId,
         };
     }
 }

@@ -16,8 +16,9 @@ using AlertKind = Mash.Hub.Alerts.AlertKind;
 namespace Mash.Hub.BreakGlass;
 
 /// <summary>
-/// Opens one contact for one person for a time. The row, the alerts and the leaf are one transaction; where there is no such contact the same is
-/// written, so that trying references leaves the same marks as opening one.
+/// Opens one contact for one person for a time. The row, the alerts and the leaf are one transaction; where there is no such contact, or the person has
+/// an interest in it, the same is written, so that trying references leaves the same marks as opening one. Those two answer alike; who is alerted is
+/// told which it was.
 /// </summary>
 internal sealed class OpenBreakGlass(WriteQueue writes, KeyRing ring, CaseAccess access, AlertOutbox alerts, RestrictionDirectory directory, ConflictDirectory conflicts)
 {
@@ -59,6 +60,8 @@ internal sealed class OpenBreakGlass(WriteQueue writes, KeyRing ring, CaseAccess
             return answer.Value;
         }
         var contact = contactId is { } id ? db.Contacts.FirstOrDefault(row => row.ContactId == id) : db.Contacts.FirstOrDefault(row => row.Reference == reference);
+        var inConflict = contact is not null && conflicts.HiddenFrom(caller).Contains(contact.ContactId);
+        var opens = contact is not null && !inConflict;
         if (contact is not null && access.MaySee(contact, caller))
         {
             session.Audit(Entry(request, caller, [contact.ContactId]) with { Allowed = false, Refusal = "NOT_NEEDED" });
@@ -73,7 +76,7 @@ internal sealed class OpenBreakGlass(WriteQueue writes, KeyRing ring, CaseAccess
             AccountId = caller.Account!.AccountId,
             ContactId = contact?.ContactId,
             OpenedTime = session.RealTime,
-            ExpireTime = contact is null ? session.RealTime : session.RealTime.AddMinutes(request.Minutes == 0 ? DefaultMinutes : request.Minutes),
+            ExpireTime = opens ? session.RealTime.AddMinutes(request.Minutes == 0 ? DefaultMinutes : request.Minutes) : session.RealTime,
             KeyId = key.Id,
         };
         row.Reason = Sealer.Seal(key, RecordKind.BreakGlassReason, row.BreakGlassId, 1, new V1.BreakGlass { Reason = request.Reason.Trim() });
@@ -84,32 +87,40 @@ internal sealed class OpenBreakGlass(WriteQueue writes, KeyRing ring, CaseAccess
             ContactId = row.ContactId?.ToString() ?? "",
             ExpireTime = row.ExpireTime.ToTimestamp(),
         };
-        if (contact is not null)
+        if (opens)
             once.Remember(db, response, session.RealTime);
         db.SaveChanges();
         RestrictionDirectory.Touch(session);
-        Alert(session, row, contact, request, caller);
+        Alert(session, row, request, caller);
         session.Audit(Entry(request, caller, contact is null ? [row.BreakGlassId] : [contact.ContactId, row.BreakGlassId]) with
         {
-            Allowed = contact is not null,
-            Refusal = contact is null ? ProblemReasons.NotFound : null,
+            Allowed = opens,
+            Refusal = opens ? null : ProblemReasons.NotFound,
             Records = [new RecordVersion(row.BreakGlassId, 1, SHA256.HashData(row.Reason))],
             BreakGlassId = row.BreakGlassId,
         });
-        return contact is null ? Problem.NotFound("contact") : response;
+        return opens ? response : Problem.NotFound("contact");
     }
 
-    private void Alert(WriteSession session, BreakGlassRow row, ContactRow? contact, OpenBreakGlassRequest request, Caller caller)
+    private void Alert(WriteSession session, BreakGlassRow row, OpenBreakGlassRequest request, Caller caller)
     {
+        var (title, after) = row switch
+        {
+            { ContactId: null } => ("Emergency access was tried for a contact that does not exist", ""),
+            { RefusedForInterest: true } => (
+                "Emergency access was refused: the person has an interest in the record",
+                " They have declared an interest that this contact meets: themselves, a relative or a home. It stays hidden from them, and they were told that there is no such "
+                + "contact. See at once that somebody else looks at it: a child may need it. If the interest is wrong, a privacy lead ends it."),
+            _ => ("Somebody opened a record by emergency access", $" It ends after {(row.ExpireTime - row.OpenedTime).TotalMinutes:N0} minutes at the latest."),
+        };
         var draft = new AlertDraft
         {
             Kind = AlertKind.BreakGlass,
             Addressee = AlertAddressee.PrivacyLead,
-            Title = contact is null ? "Emergency access was tried for a contact that does not exist" : "Somebody opened a record by emergency access",
-            Text = $"{caller.Account!.Name} says: {request.Reason.Trim()}" + (contact is null ? "" : $" It ends after {(row.ExpireTime - row.OpenedTime).TotalMinutes:N0} minutes at the latest.")
-                + (contact is not null && conflicts.HiddenFrom(caller).Contains(contact.ContactId) ? " They have an interest of their own in this record: look at it now." : ""),
+            Title = title,
+            Text = $"{caller.Account!.Name} says: {request.Reason.Trim()}{after}",
             AboutAccountId = caller.Account.AccountId,
-            ContactId = contact?.ContactId,
+            ContactId = row.ContactId,
             Path = "/emergency-access",
         };
         alerts.Raise(session, draft, caller.ToActor());

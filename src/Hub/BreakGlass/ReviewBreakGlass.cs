@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mash.Hub.Access;
+using Mash.Hub.Access.Interests;
 using Mash.Hub.Audit;
 using Mash.Hub.Contacts;
 using Mash.Hub.Errors;
@@ -11,8 +12,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mash.Hub.BreakGlass;
 
-/// <summary>Closes the review of an emergency access with an outcome; one that is still open ends with it.</summary>
-internal sealed class ReviewBreakGlass(WriteQueue writes, KeyRing ring, KeyStore keys, RestrictionDirectory directory)
+/// <summary>
+/// Closes the review of an emergency access with an outcome; one that is still open ends with it. An access to a contact in which the reviewer has an
+/// interest is not there for them.
+/// </summary>
+internal sealed class ReviewBreakGlass(WriteQueue writes, KeyRing ring, KeyStore keys, RestrictionDirectory directory, ConflictDirectory conflicts)
 {
     private const string Act = "break_glass.review";
 
@@ -38,7 +42,8 @@ internal sealed class ReviewBreakGlass(WriteQueue writes, KeyRing ring, KeyStore
                 return answer.Value;
             }
             var row = db.BreakGlass.AsTracking().FirstOrDefault(access => access.BreakGlassId == id);
-            var problem = row is null ? Problem.NotFound("emergency access")
+            var hidden = row is { ContactId: { } about } && row.AccountId != caller.Account!.AccountId && conflicts.HiddenFrom(caller).Contains(about);
+            var problem = row is null || hidden ? Problem.NotFound("emergency access")
                 : row.Outcome is not null ? Problem.WrongState("ALREADY_REVIEWED", "Somebody has reviewed this already.")
                 : SeparationOfDuties.Check(SeparationOfDuties.NobodyReviewsOwnAccess, row.AccountId, caller);
             IReadOnlyList<Guid> subjects = row?.ContactId is { } contact ? [contact, id] : [id];

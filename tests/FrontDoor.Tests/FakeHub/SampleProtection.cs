@@ -67,6 +67,15 @@ internal static class SampleProtection
         return restriction;
     }
 
+    /// <summary>An attempt on a record in which the person has an interest.</summary>
+    public static BreakGlass Refused()
+    {
+        var refused = Access();
+        refused.RefusedForInterest = true;
+        (refused.ExpireTime, refused.SecondsLeft, refused.Looks) = (refused.OpenedTime, 0, 0);
+        return refused;
+    }
+
     private static BreakGlass Access() => new()
     {
         BreakGlassId = BreakGlassId,

@@ -93,6 +93,16 @@ public sealed class EmergencyAccessPageTests(PagesHost host) : IClassFixture<Pag
     }
 
     [Fact]
+    public async Task List_SaysWhereAnInterestStoodAgainstIt()
+    {
+        host.Reset();
+        host.Hub.On<ListBreakGlassRequest>(_ => new ListBreakGlassResponse { Items = { SampleProtection.Refused() } });
+        var list = await host.GetAsync("/emergency-access");
+        list.Text.ShouldContain($"Refused for contact {SampleContact.Reference}: Sol Haworth has an interest of their own in it");
+        list.Text.ShouldNotContain("There was no such contact");
+    }
+
+    [Fact]
     public async Task List_OffersReviewWhereItIsAllowed()
     {
         host.Reset();
