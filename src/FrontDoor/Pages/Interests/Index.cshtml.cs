@@ -15,7 +15,8 @@ internal sealed class IndexModel(InterestService.InterestServiceClient interests
 
     private static readonly FieldMap Fields = new(
         ("subject", nameof(Subject)), ("given_name", nameof(GivenName)), ("family_name", nameof(FamilyName)), ("other_names", nameof(OtherNames)),
-        ("date_of_birth", nameof(DateOfBirth)), ("address_line", nameof(AddressLine)), ("postcode", nameof(Postcode)));
+        ("date_of_birth", nameof(DateOfBirth)), ("address_line", nameof(AddressLine)), ("postcode", nameof(Postcode)),
+        ("uprn", nameof(Uprn)));
 
     /// <summary>Opaque id of whose interests to show; empty for one's own.</summary>
     [BindProperty(SupportsGet = true)]
@@ -42,6 +43,9 @@ internal sealed class IndexModel(InterestService.InterestServiceClient interests
 
     [BindProperty]
     public string? Postcode { get; set; }
+
+    [BindProperty]
+    public string? Uprn { get; set; }
 
     public ListInterestsResponse Answer { get; private set; } = new();
 
@@ -99,6 +103,7 @@ internal sealed class IndexModel(InterestService.InterestServiceClient interests
     {
         request.AddressLine = AddressLine ?? "";
         request.Postcode = Postcode ?? "";
+        request.Uprn = Uprn ?? "";
         if (string.IsNullOrWhiteSpace(AddressLine))
             ModelState.AddModelError(nameof(AddressLine), "Enter the house number or name, and the street");
         if (string.IsNullOrWhiteSpace(Postcode))

@@ -18,7 +18,7 @@ internal static class InterestWords
     public static string WhoOrWhere(Interest interest)
     {
         if (interest.Subject == InterestSubject.Home)
-            return $"{interest.AddressLine}, {interest.Postcode}";
+            return $"{interest.AddressLine}, {interest.Postcode}" + (interest.Uprn.Length == 0 ? "" : $" (UPRN {interest.Uprn})");
         var names = $"{interest.GivenName} {interest.FamilyName}";
         return interest.OtherNames.Count == 0 ? names : $"{names} (also {string.Join(", ", interest.OtherNames)})";
     }

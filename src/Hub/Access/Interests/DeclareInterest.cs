@@ -50,6 +50,8 @@ internal sealed class DeclareInterest(AccessChange changes, AccessDirectory acco
                 ChangeRequests.RequireText("address_line", request.AddressLine, 1, LineLimit, violations);
                 if (!Postcode.TryParse(request.Postcode, out var postcode, out _) || postcode.IsPseudo)
                     violations.Add(new FieldViolation("postcode", "Give a full postcode, for example NN16 8TT."));
+                if (request.Uprn.Length > 0 && !Uprn.TryParse(request.Uprn, out _, out var reason))
+                    violations.Add(new FieldViolation("uprn", reason));
                 break;
             default:
                 violations.Add(new FieldViolation("subject", "Say whether it is about yourself, a relative or a home."));
@@ -125,6 +127,7 @@ internal sealed class DeclareInterest(AccessChange changes, AccessDirectory acco
         {
             interest.AddressLine = request.AddressLine.Trim();
             interest.Postcode = Postcode.TryParse(request.Postcode, out var postcode, out _) ? postcode.Value : "";
+            interest.Uprn = Uprn.TryParse(request.Uprn, out var uprn, out _) ? uprn.Value : "";
             return interest;
         }
         interest.GivenName = request.GivenName.Trim();

@@ -17,8 +17,8 @@ internal readonly record struct InterestToken(Guid Value, bool Household)
 
 /// <summary>
 /// The tokens of what a person declared, made exactly as those of contacts: a person meets by each full name with the date of birth; a home
-/// by the household (line and postcode) and by line and family name of everybody whom the owner declared, which finds adults without a date
-/// of birth. Confidential addresses have no tokens, so that nothing tells where they are.
+/// by the household (line and postcode), by its UPRN where that is known, and by line and family name of everybody whom the owner declared, which
+/// finds adults without a date of birth. Confidential addresses have no tokens, so that nothing tells where they are.
 /// </summary>
 internal static class InterestTokens
 {
@@ -40,6 +40,8 @@ internal static class InterestTokens
         var household = new ContactDetails { Children = { new Child { Addresses = { address } } } };
         if (ContactKeys.HouseholdKey(household) is { } key)
             yield return new InterestToken(InterestToken.Of(ContactTokens.Of(ring.Blocking, key)), Household: true);
+        if (Uprn.TryParse(home.Uprn, out var uprn, out _))
+            yield return Person(new BlockingKey(BlockingKind.Uprn, uprn.Value), ring);
         var people = new PersonFacts
         {
             Names = [.. all.Where(other => other.Subject != InterestSubject.Home).SelectMany(NamesOf)],

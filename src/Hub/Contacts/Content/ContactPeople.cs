@@ -62,6 +62,7 @@ internal static class ContactPeople
             .Where(address => !ContactAddresses.IsProtected(address) && address.Type != AddressType.NoFixedAbode)
             .Select(address => new FactAddress(
                 ContactAddresses.PremisesLine(address),
-                Postcode.TryParse(address.Postcode, out var postcode, out _) ? postcode : null)),
+                Postcode.TryParse(address.Postcode, out var postcode, out _) ? postcode : null,
+                Uprn.TryParse(address.Uprn, out var uprn, out _) ? uprn : null)),
     ];
 }

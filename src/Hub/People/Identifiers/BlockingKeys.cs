@@ -13,6 +13,7 @@ internal enum BlockingKind
     PostcodeBirthYear = 5,
     AddressSurname = 6,
     NameBirthDate = 7,
+    Uprn = 8,
 }
 
 /// <summary>A plain blocking key. It is personal data: only its token (<see cref="BlockingTokens"/>) is ever stored.</summary>
@@ -91,6 +92,8 @@ internal static class BlockingKeys
             foreach (var year in years)
                 keys.Add(new(BlockingKind.PostcodeBirthYear, $"{postcode.Value}|{year}"));
         }
+        if (address.Uprn is { } uprn)
+            keys.Add(new(BlockingKind.Uprn, uprn.Value));
 
         var line = AddressLine(address.Line);
         if (line.Length == 0)

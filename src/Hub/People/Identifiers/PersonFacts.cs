@@ -26,7 +26,7 @@ internal sealed record FactName(string Given, string Family)
 }
 
 /// <summary>Where a person lives or lived. Leave confidential addresses out: a refuge must not connect the people in it.</summary>
-internal sealed record FactAddress(string Line, Postcode? Postcode);
+internal sealed record FactAddress(string Line, Postcode? Postcode, Uprn? Uprn = null);
 
 /// <summary>What is known of a person, as far as finding the same person again needs it.</summary>
 internal sealed record PersonFacts

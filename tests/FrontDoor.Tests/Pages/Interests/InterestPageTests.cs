@@ -48,6 +48,18 @@ public sealed class InterestPageTests(PagesHost host) : IClassFixture<PagesHost>
         sent.DateOfBirth.ShouldBe(new Date { Year = 2019, Month = 4, Day = 2 });
     }
 
+    [Fact]
+    public async Task DeclaringAHome_SendsItsAddressAndNumber()
+    {
+        host.Reset();
+        var shown = await host.GetAsync("/account/interests");
+        await host.PostAsync(shown, "/account/interests", Form,
+            ("Subject", nameof(InterestSubject.Home)), ("AddressLine", "95 Hayrick Way"), ("Postcode", "NN4 9XF"), ("Uprn", "10093990018"));
+
+        var sent = host.Hub.Received<DeclareInterestRequest>().Single();
+        (sent.Subject, sent.AddressLine, sent.Postcode, sent.Uprn).ShouldBe((InterestSubject.Home, "95 Hayrick Way", "NN4 9XF", "10093990018"));
+    }
+
     [Theory]
     [InlineData("", "#Subject")]
     [InlineData("Relative", "#GivenName #FamilyName #DateOfBirth_Day")]

@@ -85,6 +85,34 @@ public class InterestTests
 
     [Theory]
     [OnEachDatabase]
+    internal async Task HomeWithAUprn_MeetsWhateverTheLineSaysButNoProtectedAddress(DatabaseProvider provider)
+    {
+        await using var work = await Casework.StartAsync(provider);
+        var kate = await work.StaffAsync("Kate Thorburn", Roles.SocialWorker);
+        var before = await work.SubmitAsync(At("Mia", "Okafor", new Address { Lines = { "Flat 2, Hayrick House" }, Postcode = "NN4 9XF", Uprn = "010093990018" }));
+        var former = Elsewhere("Noah", "Vance");
+        former.People[0].Addresses.Add(new Address { Lines = { "Hayrick House" }, Postcode = "NN4 9XE", Uprn = "10093990018" });
+        var adult = await work.SubmitAsync(former);
+        var refuge = await work.SubmitAsync(At("Ava", "Lind", new Address { Lines = { "3 Mill Court" }, Postcode = "NN9 5QB", Uprn = "10093990018", Confidential = true }));
+        var declared = new DeclareInterestRequest
+        {
+            RequestId = Guid.NewGuid().ToString(), Subject = InterestSubject.Home, AddressLine = "2 Hayrick House", Postcode = "NN4 9XF", Uprn = "10093990018",
+        };
+
+        await new InterestService.InterestServiceClient(kate).DeclareInterestAsync(declared);
+        var after = await work.SubmitAsync(At("Leo", "Brandt", new Address { Lines = { "Second floor, Hayrick House" }, Postcode = "NN4 9XF", Uprn = "10093990018" }));
+        var next = await work.SubmitAsync(At("Ida", "Frost", new Address { Lines = { "Flat 3, Hayrick House" }, Postcode = "NN4 9XF", Uprn = "10093990019" }));
+
+        var seen = (await new ContactService.ContactServiceClient(kate).ListContactsAsync(new ListContactsRequest())).Contacts.Select(contact => contact.ContactId);
+        seen.ShouldBe([refuge.ContactId, next.ContactId], ignoreOrder: true);
+        seen.ShouldNotContain(before.ContactId);
+        seen.ShouldNotContain(adult.ContactId);
+        seen.ShouldNotContain(after.ContactId);
+        (await new InterestService.InterestServiceClient(kate).ListInterestsAsync(new ListInterestsRequest())).Interests.Single().Uprn.ShouldBe("10093990018");
+    }
+
+    [Theory]
+    [OnEachDatabase]
     internal async Task OnlyAPrivacyLeadEndsAnInterestAndNeverTheirOwn(DatabaseProvider provider)
     {
         await using var work = await Casework.StartAsync(provider);
@@ -124,12 +152,12 @@ public class InterestTests
         }));
         var home = await Casework.RefusedAsync(client.DeclareInterestAsync(new DeclareInterestRequest
         {
-            RequestId = Guid.NewGuid().ToString(), Subject = InterestSubject.Home, Postcode = "ZZ99 3VZ",
+            RequestId = Guid.NewGuid().ToString(), Subject = InterestSubject.Home, Postcode = "ZZ99 3VZ", Uprn = "one",
         }));
 
         Casework.Fields(nothing).ShouldBe(["subject", "request_id"]);
         Casework.Fields(person).ShouldBe(["given_name", "family_name", "other_names[0]", "date_of_birth"]);
-        Casework.Fields(home).ShouldBe(["address_line", "postcode"]);
+        Casework.Fields(home).ShouldBe(["address_line", "postcode", "uprn"]);
     }
 
     [Fact]
@@ -168,11 +196,13 @@ public class InterestTests
         RequestId = Guid.NewGuid().ToString(), Subject = InterestSubject.Relative, GivenName = given, FamilyName = family, DateOfBirth = new Date { Year = 2019, Month = 4, Day = 2 },
     };
 
-    private static ContactDetails Elsewhere(string given, string family)
+    private static ContactDetails Elsewhere(string given, string family) => At(given, family, new Address { Lines = { "4 Sorrel Close" }, Postcode = "NN9 5QB" });
+
+    private static ContactDetails At(string given, string family, Address address)
     {
         var details = Samples.Concern(given, family);
         details.Children[0].Addresses.Clear();
-        details.Children[0].Addresses.Add(new Address { Lines = { "4 Sorrel Close" }, Postcode = "NN9 5QB" });
+        details.Children[0].Addresses.Add(address);
         return details;
     }
 }

@@ -14,13 +14,14 @@ public sealed class BlockingKeysTests
     {
         NhsNumber.TryParse("9990000018", out var nhs, out _).ShouldBeTrue();
         Upn.TryParse("B801200005001", out var upn, out _).ShouldBeTrue();
+        Uprn.TryParse("0010093990018", out var uprn, out _).ShouldBeTrue();
         var keys = BlockingKeys.Of(new()
         {
             Names = [new("Amira", "O'Hare")],
             DateOfBirth = Birth,
             NhsNumber = nhs,
             Upn = upn,
-            Addresses = [new("40 Cuckoo Pen St.", Read("NN16 9XU"))],
+            Addresses = [new("40 Cuckoo Pen St.", Read("NN16 9XU"), uprn)],
         });
 
         keys.Select(key => (key.Kind, key.Text)).ShouldBe([
@@ -31,6 +32,7 @@ public sealed class BlockingKeysTests
             (BlockingKind.PostcodeBirthYear, "NN16 9XU|2019"),
             (BlockingKind.AddressSurname, "40 cuckoo pen street|ohare"),
             (BlockingKind.NameBirthDate, "amira ohare|2019-03-04"),
+            (BlockingKind.Uprn, "10093990018"),
         ]);
     }
 
