@@ -1,3 +1,4 @@
+using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -92,6 +93,7 @@ internal sealed class AgencyRowMapping : IEntityTypeConfiguration<AgencyRow>
     {
         builder.ToTable("agencies").HasKey(row => row.AgencyId);
         builder.Property(row => row.Version).IsConcurrencyToken();
+        builder.Property(row => row.Contacts).IsSealed(RecordKind.AgencyContacts, nameof(AgencyRow.AgencyId), nameof(AgencyRow.ContactsVersion));
     }
 }
 
@@ -103,5 +105,9 @@ internal sealed class AgencyKeyRowMapping : IEntityTypeConfiguration<AgencyKeyRo
 
 internal sealed class AgencyChangeRowMapping : IEntityTypeConfiguration<AgencyChangeRow>
 {
-    public void Configure(EntityTypeBuilder<AgencyChangeRow> builder) => builder.ToTable("agency_changes").HasKey(row => row.ChangeId);
+    public void Configure(EntityTypeBuilder<AgencyChangeRow> builder)
+    {
+        builder.ToTable("agency_changes").HasKey(row => row.ChangeId);
+        builder.Property(row => row.Sealed).IsSealed(RecordKind.AgencyChange, nameof(AgencyChangeRow.ChangeId));
+    }
 }

@@ -1,3 +1,4 @@
+using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -44,5 +45,9 @@ internal sealed class AlertRow
 
 internal sealed class AlertRowMapping : IEntityTypeConfiguration<AlertRow>
 {
-    public void Configure(EntityTypeBuilder<AlertRow> builder) => builder.ToTable("alerts").HasKey(row => row.AlertId);
+    public void Configure(EntityTypeBuilder<AlertRow> builder)
+    {
+        builder.ToTable("alerts").HasKey(row => row.AlertId);
+        builder.Property(row => row.Sealed).IsSealed(RecordKind.Alert, nameof(AlertRow.AlertId));
+    }
 }

@@ -1,3 +1,4 @@
+using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -45,5 +46,10 @@ internal sealed class BreakGlassRow
 
 internal sealed class BreakGlassRowMapping : IEntityTypeConfiguration<BreakGlassRow>
 {
-    public void Configure(EntityTypeBuilder<BreakGlassRow> builder) => builder.ToTable("break_glass").HasKey(row => row.BreakGlassId);
+    public void Configure(EntityTypeBuilder<BreakGlassRow> builder)
+    {
+        builder.ToTable("break_glass").HasKey(row => row.BreakGlassId);
+        builder.Property(row => row.Reason).IsSealed(RecordKind.BreakGlassReason, nameof(BreakGlassRow.BreakGlassId));
+        builder.Property(row => row.Review).IsSealed(RecordKind.BreakGlassReview, nameof(BreakGlassRow.BreakGlassId));
+    }
 }

@@ -1,4 +1,5 @@
 using Mash.Hub.ReferenceData;
+using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -109,17 +110,24 @@ internal sealed class ContactRowMapping : IEntityTypeConfiguration<ContactRow>
     {
         builder.ToTable("contacts").HasKey(row => row.ContactId);
         builder.Property(row => row.Version).IsConcurrencyToken();
+        builder.Property(row => row.Summary).IsSealed(RecordKind.ContactSummary, nameof(ContactRow.ContactId));
     }
 }
 
 internal sealed class ContactChildRowMapping : IEntityTypeConfiguration<ContactChildRow>
 {
-    public void Configure(EntityTypeBuilder<ContactChildRow> builder) =>
+    public void Configure(EntityTypeBuilder<ContactChildRow> builder)
+    {
         builder.ToTable("contact_children").HasKey(row => row.ContactChildId);
+        builder.Property(row => row.Summary).IsSealed(RecordKind.ChildSummary, nameof(ContactChildRow.ContactChildId));
+    }
 }
 
 internal sealed class RecordRowMapping : IEntityTypeConfiguration<RecordRow>
 {
-    public void Configure(EntityTypeBuilder<RecordRow> builder) =>
+    public void Configure(EntityTypeBuilder<RecordRow> builder)
+    {
         builder.ToTable("records").HasKey(row => new { row.ContactId, row.Kind, row.RecordId, row.Version });
+        builder.Property(row => row.Sealed).IsSealed(null, nameof(RecordRow.RecordId), nameof(RecordRow.Version));
+    }
 }

@@ -1,3 +1,4 @@
+using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +19,9 @@ internal sealed class EventRow
 
 internal sealed class EventRowMapping : IEntityTypeConfiguration<EventRow>
 {
-    public void Configure(EntityTypeBuilder<EventRow> builder) =>
+    public void Configure(EntityTypeBuilder<EventRow> builder)
+    {
         builder.ToTable("events").HasKey(row => new { row.AgencyId, row.Sequence });
+        builder.Property(row => row.Sealed).IsSealed(RecordKind.Event, nameof(EventRow.EventId));
+    }
 }

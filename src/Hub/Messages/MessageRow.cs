@@ -1,3 +1,4 @@
+using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -37,5 +38,9 @@ internal sealed class MessageRow
 
 internal sealed class MessageRowMapping : IEntityTypeConfiguration<MessageRow>
 {
-    public void Configure(EntityTypeBuilder<MessageRow> builder) => builder.ToTable("messages").HasKey(row => row.MessageId);
+    public void Configure(EntityTypeBuilder<MessageRow> builder)
+    {
+        builder.ToTable("messages").HasKey(row => row.MessageId);
+        builder.Property(row => row.Sealed).IsSealed(RecordKind.Message, nameof(MessageRow.MessageId));
+    }
 }

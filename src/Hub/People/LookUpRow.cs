@@ -1,3 +1,4 @@
+using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,5 +17,9 @@ internal sealed class LookUpRow
 
 internal sealed class LookUpRowMapping : IEntityTypeConfiguration<LookUpRow>
 {
-    public void Configure(EntityTypeBuilder<LookUpRow> builder) => builder.ToTable("look_ups").HasKey(row => row.LookUpId);
+    public void Configure(EntityTypeBuilder<LookUpRow> builder)
+    {
+        builder.ToTable("look_ups").HasKey(row => row.LookUpId);
+        builder.Property(row => row.Sealed).IsSealed(RecordKind.LookUp, nameof(LookUpRow.LookUpId));
+    }
 }

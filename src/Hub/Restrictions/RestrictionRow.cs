@@ -1,3 +1,4 @@
+using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -104,5 +105,9 @@ internal sealed class RestrictionGrantRowMapping : IEntityTypeConfiguration<Rest
 
 internal sealed class RestrictionNoteRowMapping : IEntityTypeConfiguration<RestrictionNoteRow>
 {
-    public void Configure(EntityTypeBuilder<RestrictionNoteRow> builder) => builder.ToTable("restriction_notes").HasKey(row => row.NoteId);
+    public void Configure(EntityTypeBuilder<RestrictionNoteRow> builder)
+    {
+        builder.ToTable("restriction_notes").HasKey(row => row.NoteId);
+        builder.Property(row => row.Sealed).IsSealed(RecordKind.RestrictionNote, nameof(RestrictionNoteRow.NoteId), keyOf: typeof(RestrictionRow));
+    }
 }

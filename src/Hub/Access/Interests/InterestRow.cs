@@ -1,3 +1,4 @@
+using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -41,7 +42,11 @@ internal sealed class ConflictRow
 
 internal sealed class InterestRowMapping : IEntityTypeConfiguration<InterestRow>
 {
-    public void Configure(EntityTypeBuilder<InterestRow> builder) => builder.ToTable("interests").HasKey(row => row.InterestId);
+    public void Configure(EntityTypeBuilder<InterestRow> builder)
+    {
+        builder.ToTable("interests").HasKey(row => row.InterestId);
+        builder.Property(row => row.Sealed).IsSealed(RecordKind.Interest, nameof(InterestRow.InterestId));
+    }
 }
 
 internal sealed class InterestTokenRowMapping : IEntityTypeConfiguration<InterestTokenRow>

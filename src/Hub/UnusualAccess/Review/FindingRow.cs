@@ -1,3 +1,4 @@
+using Mash.Hub.Storage.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -54,6 +55,7 @@ internal sealed class FindingRowMapping : IEntityTypeConfiguration<FindingRow>
     {
         builder.ToTable("access_findings").HasKey(row => row.FindingId);
         builder.Property(row => row.Version).IsConcurrencyToken();
+        builder.Property(row => row.Sealed).IsSealed(RecordKind.Finding, nameof(FindingRow.FindingId), nameof(FindingRow.Version));
     }
 }
 
