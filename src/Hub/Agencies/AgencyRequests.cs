@@ -1,3 +1,4 @@
+using Mash.Hub.Contacts;
 using Mash.Hub.Errors;
 
 namespace Mash.Hub.Agencies;
@@ -10,8 +11,7 @@ internal static class AgencyRequests
         var violations = new List<FieldViolation>();
         if (!Guid.TryParse(agencyId, out agency))
             violations.Add(new FieldViolation("agency_id", "Give the agency's id: a UUID."));
-        if (!Guid.TryParse(requestId, out request) || request == Guid.Empty)
-            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+        ChangeRequests.RequireRequestId(requestId, out request, violations);
         return violations;
     }
 

@@ -13,8 +13,7 @@ internal sealed class RegisterAgency(AgencyChange changes, TimeProvider real, Hu
     public async Task<Result<RegisterAgencyResponse>> HandleAsync(RegisterAgencyRequest request, Caller caller)
     {
         var violations = Check(request);
-        if (!Guid.TryParse(request.RequestId, out var requestId) || requestId == Guid.Empty)
-            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+        ChangeRequests.RequireRequestId(request.RequestId, out var requestId, violations);
         PublicKey? key = null;
         if (request.PublicKey.Length > 0 && !PublicKeys.TryParse(request.PublicKey, out key, out var problem))
             violations.Add(new FieldViolation("public_key", problem));

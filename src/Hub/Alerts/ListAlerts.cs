@@ -11,27 +11,14 @@ namespace Mash.Hub.Alerts;
 /// <summary>Lists alerts to the caller, newest first, by keyset. One leaf names what was shown.</summary>
 internal sealed class ListAlerts(HubDatabase database, AlertReader reader, WriteQueue writes, DomainClock clock, PageTokens tokens)
 {
-    public const int DefaultPageSize = 50;
-    public const int MaxPageSize = 200;
-
     public async Task<Result<ListAlertsResponse>> HandleAsync(ListAlertsRequest request, Caller caller)
     {
         var filters = new ListAlertsRequest { OpenOnly = request.OpenOnly };
         var violations = new List<FieldViolation>();
-        PagePosition? position = null;
-        if (request.PageSize is < 0 or > MaxPageSize)
-            violations.Add(new FieldViolation("page_size", $"Ask for 1 to {MaxPageSize} rows."));
-        if (request.PageToken.Length > 0)
-        {
-            if (tokens.TryRead(request.PageToken, filters, caller, out var read))
-                position = read;
-            else
-                violations.Add(new FieldViolation("page_token", "Use a token from an earlier answer with the same filters."));
-        }
+        var page = tokens.Read(request.PageSize, request.PageToken, filters, caller, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
 
-        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
         var response = new ListAlertsResponse();
         List<AlertRow> rows;
         using (var lease = database.Read())
@@ -40,17 +27,13 @@ internal sealed class ListAlerts(HubDatabase database, AlertReader reader, Write
             var mine = reader.To(db, caller, clock.GetUtcNow());
             response.OpenCount = mine.Count(row => row.AcknowledgedTime == null);
             var asked = request.OpenOnly ? mine.Where(row => row.AcknowledgedTime == null) : mine;
-            if (position is { } at)
+            if (page.After is { } at)
             {
                 var instant = new DateTimeOffset(at.SortValue, TimeSpan.Zero);
                 asked = asked.Where(row => row.CreatedTime < instant || (row.CreatedTime == instant && row.AlertId.CompareTo(at.Id) < 0));
             }
-            rows = [.. asked.OrderByDescending(row => row.CreatedTime).ThenByDescending(row => row.AlertId).Take(size + 1)];
-            if (rows.Count > size)
-            {
-                rows.RemoveAt(size);
-                response.NextPageToken = tokens.Create(new PagePosition(rows[^1].CreatedTime.UtcTicks, rows[^1].AlertId), filters, caller);
-            }
+            rows = [.. asked.OrderByDescending(row => row.CreatedTime).ThenByDescending(row => row.AlertId).Take(page.Size + 1)];
+            response.NextPageToken = tokens.Cut(rows, page, row => new PagePosition(row.CreatedTime.UtcTicks, row.AlertId), filters, caller);
             response.Alerts.Add(rows.Select(row => reader.Open(db, row, caller)));
         }
         await writes.WriteAsync(session =>

@@ -1,5 +1,6 @@
 using Mash.Hub.Access;
 using Mash.Hub.Audit;
+using Mash.Hub.Contacts;
 using Mash.Hub.Errors;
 using Mash.Hub.Restrictions;
 using Mash.Hub.Storage;
@@ -16,7 +17,7 @@ internal sealed class CloseBreakGlass(WriteQueue writes, RestrictionDirectory di
         var violations = new List<FieldViolation>();
         if (!Guid.TryParse(request.BreakGlassId, out var id))
             violations.Add(new FieldViolation("break_glass_id", "Give the id: a UUID as the hub answered it."));
-        RestrictionRequests.CheckRequest(request.RequestId, out _, violations);
+        ChangeRequests.RequireRequestId(request.RequestId, out _, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
         var result = await writes.WriteAsync(session =>

@@ -17,26 +17,14 @@ namespace Mash.Hub.BreakGlass;
 internal sealed class ListBreakGlass(
     HubDatabase database, KeyStore keys, AccessDirectory accounts, WriteQueue writes, PageTokens tokens, TimeProvider real, ConflictDirectory conflicts)
 {
-    public const int DefaultPageSize = 50;
-    public const int MaxPageSize = 200;
-
     public async Task<Result<ListBreakGlassResponse>> HandleAsync(ListBreakGlassRequest request, Caller caller)
     {
         var filters = new ListBreakGlassRequest { WaitingOnly = request.WaitingOnly };
         var violations = new List<FieldViolation>();
-        PagePosition? position = null;
-        if (request.PageSize is < 0 or > MaxPageSize)
-            violations.Add(new FieldViolation("page_size", $"Ask for 1 to {MaxPageSize} rows."));
-        if (request.PageToken.Length > 0)
-        {
-            if (tokens.TryRead(request.PageToken, filters, caller, out var read))
-                position = read;
-            else
-                violations.Add(new FieldViolation("page_token", "Use a token from an earlier answer with the same filters."));
-        }
+        var page = tokens.Read(request.PageSize, request.PageToken, filters, caller, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
-        var response = Read(request, filters, caller, position);
+        var response = Read(request, filters, caller, page);
         await writes.WriteAsync(session =>
         {
             session.Audit(new AuditEntry { Act = "break_glass.list", Actor = caller.ToActor(), Subjects = [.. response.Items.Select(item => Guid.Parse(item.BreakGlassId))] });
@@ -45,29 +33,26 @@ internal sealed class ListBreakGlass(
         return response;
     }
 
-    private ListBreakGlassResponse Read(ListBreakGlassRequest request, ListBreakGlassRequest filters, Caller caller, PagePosition? position)
+    private ListBreakGlassResponse Read(ListBreakGlassRequest request, ListBreakGlassRequest filters, Caller caller, PageRequest page)
     {
         var me = caller.Account!.AccountId;
         var all = caller.HasRole(Roles.PrivacyLead);
-        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
         using var lease = database.Read();
         using var db = lease.OpenContext();
         var hidden = conflicts.HiddenFrom(caller).ToList();
         var asked = db.BreakGlass.Where(row => row.AccountId == me || (all && (row.ContactId == null || !hidden.Contains(row.ContactId.Value))));
         if (request.WaitingOnly)
             asked = asked.Where(row => row.Outcome == null);
-        if (position is { } at)
+        if (page.After is { } at)
         {
             var instant = new DateTimeOffset(at.SortValue, TimeSpan.Zero);
             asked = asked.Where(row => row.OpenedTime < instant || (row.OpenedTime == instant && row.BreakGlassId.CompareTo(at.Id) < 0));
         }
-        var rows = asked.OrderByDescending(row => row.OpenedTime).ThenByDescending(row => row.BreakGlassId).Take(size + 1).ToList();
-        var response = new ListBreakGlassResponse();
-        if (rows.Count > size)
+        var rows = asked.OrderByDescending(row => row.OpenedTime).ThenByDescending(row => row.BreakGlassId).Take(page.Size + 1).ToList();
+        var response = new ListBreakGlassResponse
         {
-            rows.RemoveAt(size);
-            response.NextPageToken = tokens.Create(new PagePosition(rows[^1].OpenedTime.UtcTicks, rows[^1].BreakGlassId), filters, caller);
-        }
+            NextPageToken = tokens.Cut(rows, page, row => new PagePosition(row.OpenedTime.UtcTicks, row.BreakGlassId), filters, caller),
+        };
         foreach (var row in rows.Where(row => row.ContactId is { } id && hidden.Contains(id)))
             (row.ContactId, row.ExpireTime) = (null, row.OpenedTime);
         var ids = rows.Where(row => row.ContactId is not null).Select(row => row.ContactId!.Value).ToList();
@@ -98,7 +83,7 @@ internal sealed class ListBreakGlass(
             ReviewedBy = accounts.NameOf(row.ReviewedBy),
             ReviewedTime = row.ReviewedTime?.ToTimestamp(),
             Looks = row.Looks,
-            MayReview = row.Outcome is null && caller.HasRole(Roles.PrivacyLead) && row.AccountId != caller.Account!.AccountId,
+            MayReview = row.Outcome is null && caller.HasRole(Roles.PrivacyLead) && SeparationOfDuties.Check(SeparationOfDuties.NobodyReviewsOwnAccess, row.AccountId, caller) is null,
             RefusedForInterest = row.RefusedForInterest && row.AccountId != caller.Account!.AccountId,
         };
     }

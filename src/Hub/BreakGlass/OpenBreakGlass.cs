@@ -39,7 +39,7 @@ internal sealed class OpenBreakGlass(WriteQueue writes, KeyRing ring, CaseAccess
         ChangeRequests.RequireText("reason", request.Reason, MinReason, MaxReason, violations);
         if (request.Minutes is not 0 and (< MinMinutes or > MaxMinutes))
             violations.Add(new FieldViolation("minutes", $"Ask for {MinMinutes} to {MaxMinutes} minutes."));
-        RestrictionRequests.CheckRequest(request.RequestId, out var requestId, violations);
+        ChangeRequests.RequireRequestId(request.RequestId, out var requestId, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
 

@@ -28,7 +28,7 @@ internal sealed class ReviewBreakGlass(WriteQueue writes, KeyRing ring, KeyStore
         if (!EnumNames<V1.BreakGlassOutcome, BreakGlassOutcome>.TryOf(request.Outcome, out var outcome))
             violations.Add(new FieldViolation("outcome", "Say what you found."));
         ChangeRequests.RequireText("words", request.Words, RestrictionRequests.MinReason, RestrictionRequests.MaxReason, violations);
-        RestrictionRequests.CheckRequest(request.RequestId, out var requestId, violations);
+        ChangeRequests.RequireRequestId(request.RequestId, out var requestId, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
         var once = new RequestOnce(ring, caller, Act, requestId, request);

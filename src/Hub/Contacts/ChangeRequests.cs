@@ -20,13 +20,19 @@ internal static class ChangeRequests
     {
         if (!Guid.TryParse(contactId, out var contact))
             violations.Add(new FieldViolation("contact_id", "Give the contact's id: a UUID as the hub answered it."));
-        if (!Guid.TryParse(requestId, out var request) || request == Guid.Empty)
-            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+        RequireRequestId(requestId, out var request, violations);
         if (etag is not null)
             Etags.Require(etag, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
         return new ContactChangeRequest { Act = act, Caller = caller, ContactId = contact, RequestId = request, Etag = etag, Message = message };
+    }
+
+    /// <summary>Reads the id of a request, or adds a violation where it is no UUID.</summary>
+    public static void RequireRequestId(string text, out Guid requestId, List<FieldViolation> violations)
+    {
+        if (!Guid.TryParse(text, out requestId) || requestId == Guid.Empty)
+            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
     }
 
     /// <summary>Adds a violation where a text is blank or too long (characters counted as UTF-16 units).</summary>

@@ -16,8 +16,8 @@ internal sealed class ListContacts(
     HubDatabase database, ContactReader reader, CaseAccess access, WriteQueue writes, AccessDirectory directory, DomainClock clock, PageTokens tokens,
     RestrictionDirectory restrictions)
 {
-    public const int DefaultPageSize = 50;
-    public const int MaxPageSize = 200;
+    public const int DefaultPageSize = PageTokens.DefaultSize;
+    public const int MaxPageSize = PageTokens.MaxSize;
 
     public async Task<Result<ListContactsResponse>> HandleAsync(ListContactsRequest request, Caller caller)
     {
@@ -62,16 +62,7 @@ internal sealed class ListContacts(
     private Problem? Check(ListContactsRequest request, ListContactsRequest filters, Caller caller, out PagePosition? position)
     {
         var violations = new List<FieldViolation>();
-        position = null;
-        if (request.PageSize is < 0 or > MaxPageSize)
-            violations.Add(new FieldViolation("page_size", $"Ask for 1 to {MaxPageSize} rows."));
-        if (request.PageToken.Length > 0)
-        {
-            if (tokens.TryRead(request.PageToken, filters, caller, out var read))
-                position = read;
-            else
-                violations.Add(new FieldViolation("page_token", "Use a token from an earlier answer with the same filters."));
-        }
+        position = tokens.Read(request.PageSize, request.PageToken, filters, caller, violations).After;
         if (request.States.Any(state => !EnumNames<V1.ContactState, States.ContactState>.TryOf(state, out _)))
             violations.Add(new FieldViolation("states", "One of the states is not known."));
         if (request.Rags.Any(rag => !EnumNames<V1.Rag, ReferenceData.Rag>.TryOf(rag, out _)))

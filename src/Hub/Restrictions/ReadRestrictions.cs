@@ -12,9 +12,6 @@ namespace Mash.Hub.Restrictions;
 /// <summary>Reads one restriction, and lists them, newest first. What was shown is on the record before it leaves.</summary>
 internal sealed class ReadRestrictions(HubDatabase database, RestrictionReader reader, WriteQueue writes, DomainClock clock, PageTokens tokens)
 {
-    public const int DefaultPageSize = 50;
-    public const int MaxPageSize = 200;
-
     public async Task<Result<GetRestrictionResponse>> GetAsync(GetRestrictionRequest request, Caller caller)
     {
         if (!Guid.TryParse(request.RestrictionId, out var id))
@@ -28,19 +25,10 @@ internal sealed class ReadRestrictions(HubDatabase database, RestrictionReader r
     {
         var filters = new ListRestrictionsRequest { WaitingOnly = request.WaitingOnly };
         var violations = new List<FieldViolation>();
-        PagePosition? position = null;
-        if (request.PageSize is < 0 or > MaxPageSize)
-            violations.Add(new FieldViolation("page_size", $"Ask for 1 to {MaxPageSize} rows."));
-        if (request.PageToken.Length > 0)
-        {
-            if (tokens.TryRead(request.PageToken, filters, caller, out var read))
-                position = read;
-            else
-                violations.Add(new FieldViolation("page_token", "Use a token from an earlier answer with the same filters."));
-        }
+        var page = tokens.Read(request.PageSize, request.PageToken, filters, caller, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
-        var response = List(request, filters, caller, position);
+        var response = List(request, filters, caller, page);
         await RecordAsync("restriction.list", caller, [.. response.Restrictions.Select(restriction => Guid.Parse(restriction.RestrictionId))], allowed: true);
         return response;
     }
@@ -58,10 +46,9 @@ internal sealed class ReadRestrictions(HubDatabase database, RestrictionReader r
         return response;
     }
 
-    private ListRestrictionsResponse List(ListRestrictionsRequest request, ListRestrictionsRequest filters, Caller caller, PagePosition? position)
+    private ListRestrictionsResponse List(ListRestrictionsRequest request, ListRestrictionsRequest filters, Caller caller, PageRequest page)
     {
         var now = clock.GetUtcNow();
-        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
         using var lease = database.Read();
         using var db = lease.OpenContext();
         var asked = RestrictionReader.Known(db, caller);
@@ -70,18 +57,16 @@ internal sealed class ReadRestrictions(HubDatabase database, RestrictionReader r
             asked = asked.Where(row => row.State == RestrictionState.Requested || row.State == RestrictionState.LiftRequested
                 || (row.State == RestrictionState.Active && row.ReviewDueTime <= now));
         }
-        if (position is { } at)
+        if (page.After is { } at)
         {
             var instant = new DateTimeOffset(at.SortValue, TimeSpan.Zero);
             asked = asked.Where(row => row.RequestedTime < instant || (row.RequestedTime == instant && row.RestrictionId.CompareTo(at.Id) < 0));
         }
-        var rows = asked.OrderByDescending(row => row.RequestedTime).ThenByDescending(row => row.RestrictionId).Take(size + 1).ToList();
-        var response = new ListRestrictionsResponse();
-        if (rows.Count > size)
+        var rows = asked.OrderByDescending(row => row.RequestedTime).ThenByDescending(row => row.RestrictionId).Take(page.Size + 1).ToList();
+        var response = new ListRestrictionsResponse
         {
-            rows.RemoveAt(size);
-            response.NextPageToken = tokens.Create(new PagePosition(rows[^1].RequestedTime.UtcTicks, rows[^1].RestrictionId), filters, caller);
-        }
+            NextPageToken = tokens.Cut(rows, page, row => new PagePosition(row.RequestedTime.UtcTicks, row.RestrictionId), filters, caller),
+        };
         response.Restrictions.Add(rows.Select(row => reader.Compose(db, row, caller, now)));
         return response;
     }

@@ -26,7 +26,7 @@ internal sealed class RequestAccess(WriteQueue writes, KeyRing ring, KeyStore ke
         if (reference is null)
             violations.Add(new FieldViolation("reference", "Enter a reference like C-7K3M9-2QDXA."));
         ChangeRequests.RequireText("reason", request.Reason, RestrictionRequests.MinReason, RestrictionRequests.MaxReason, violations);
-        RestrictionRequests.CheckRequest(request.RequestId, out var requestId, violations);
+        ChangeRequests.RequireRequestId(request.RequestId, out var requestId, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
 

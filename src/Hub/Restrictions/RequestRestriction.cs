@@ -33,7 +33,7 @@ internal sealed class RequestRestriction(
             else
                 violations.Add(new FieldViolation("concerns_account_id", "Choose another member of staff, or nobody."));
         }
-        RestrictionRequests.CheckRequest(request.RequestId, out var requestId, violations);
+        ChangeRequests.RequireRequestId(request.RequestId, out var requestId, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
 

@@ -15,13 +15,7 @@ internal static class RestrictionRequests
         if (!Guid.TryParse(restrictionId, out restriction))
             violations.Add(new FieldViolation("restriction_id", "Give the restriction's id: a UUID as the hub answered it."));
         ChangeRequests.RequireText("reason", reason, MinReason, MaxReason, violations);
-        CheckRequest(requestId, out request, violations);
+        ChangeRequests.RequireRequestId(requestId, out request, violations);
         return violations;
-    }
-
-    public static void CheckRequest(string requestId, out Guid request, List<FieldViolation> violations)
-    {
-        if (!Guid.TryParse(requestId, out request) || request == Guid.Empty)
-            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
     }
 }

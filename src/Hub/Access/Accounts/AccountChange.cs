@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Mash.Hub.Audit;
+using Mash.Hub.Contacts;
 using Mash.Hub.Errors;
 using Mash.Hub.Storage;
 using Mash.Hub.Storage.Keys;
@@ -81,8 +82,7 @@ internal static class AccountRequests
 
     public static Guid RequestId(string requestId, List<FieldViolation> violations)
     {
-        if (!Guid.TryParse(requestId, out var request) || request == Guid.Empty)
-            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+        ChangeRequests.RequireRequestId(requestId, out var request, violations);
         return request;
     }
 }

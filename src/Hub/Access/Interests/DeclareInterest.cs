@@ -29,8 +29,7 @@ internal sealed class DeclareInterest(AccessChange changes, AccessDirectory acco
         if (!owner.IsSuccess)
             return owner.Problem;
         var violations = Check(request);
-        if (!Guid.TryParse(request.RequestId, out var requestId) || requestId == Guid.Empty)
-            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+        ChangeRequests.RequireRequestId(request.RequestId, out var requestId, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
         var result = await changes.RunAsync("interest.declare", caller, requestId, request, DeclareInterestResponse.Parser, edit => Apply(edit, request, owner.Value, caller));

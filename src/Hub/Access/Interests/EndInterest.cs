@@ -17,8 +17,7 @@ internal sealed class EndInterest(AccessChange changes, ConflictDirectory confli
         if (!Guid.TryParse(request.InterestId, out var interestId))
             violations.Add(new FieldViolation("interest_id", "Give the interest's id: a UUID as the hub answered it."));
         ChangeRequests.RequireText("reason", request.Reason, 1, ReasonLimit, violations);
-        if (!Guid.TryParse(request.RequestId, out var requestId) || requestId == Guid.Empty)
-            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+        ChangeRequests.RequireRequestId(request.RequestId, out var requestId, violations);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
         var result = await changes.RunAsync("interest.end", caller, requestId, request, EndInterestResponse.Parser, edit => Apply(edit, interestId, caller));

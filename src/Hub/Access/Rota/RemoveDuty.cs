@@ -1,3 +1,4 @@
+using Mash.Hub.Contacts;
 using Mash.Hub.Errors;
 using Mash.V1;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,7 @@ internal sealed class RemoveDuty(AccessChange changes)
         var violations = new List<FieldViolation>();
         if (!Guid.TryParse(request.DutyId, out var dutyId))
             violations.Add(new FieldViolation("duty_id", "Give the duty's id: a UUID as the hub answered it."));
-        if (!Guid.TryParse(request.RequestId, out var requestId) || requestId == Guid.Empty)
-            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+        ChangeRequests.RequireRequestId(request.RequestId, out var requestId, violations);
         return violations.Count > 0
             ? Problem.Invalid(violations)
             : await changes.RunAsync("rota.remove", caller, requestId, request, RemoveDutyResponse.Parser, edit => Apply(edit, dutyId));

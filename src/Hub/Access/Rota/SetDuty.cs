@@ -1,4 +1,5 @@
 using Mash.Hub.Calendar;
+using Mash.Hub.Contacts;
 using Mash.Hub.Errors;
 using Mash.V1;
 
@@ -15,8 +16,7 @@ internal sealed class SetDuty(AccessChange changes, AccessDirectory directory, D
         var violations = new List<FieldViolation>();
         if (!Guid.TryParse(request.AccountId, out var accountId) || !directory.Holders(Roles.Manager).Any(manager => manager.AccountId == accountId))
             violations.Add(new FieldViolation("account_id", "Choose a MASH manager."));
-        if (!Guid.TryParse(request.RequestId, out var requestId) || requestId == Guid.Empty)
-            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+        ChangeRequests.RequireRequestId(request.RequestId, out var requestId, violations);
         var from = DutyTimes.Read("from_time", request.FromTime, violations);
         var to = DutyTimes.Read("to_time", request.ToTime, violations);
         if (from != default && to != default)

@@ -21,8 +21,7 @@ internal sealed class CloseFinding(WriteQueue writes, FindingReader reader, KeyS
         var violations = new List<FieldViolation>();
         if (!Guid.TryParse(request.FindingId, out var findingId))
             violations.Add(new FieldViolation("finding_id", "Give the finding's id: a UUID as the hub answered it."));
-        if (!Guid.TryParse(request.RequestId, out var requestId) || requestId == Guid.Empty)
-            violations.Add(new FieldViolation("request_id", "Give a UUID that you make for this request and send again with every retry."));
+        ChangeRequests.RequireRequestId(request.RequestId, out var requestId, violations);
         Etags.Require(request.Etag, violations);
         if (!EnumNames<V1.FindingOutcome, FindingOutcome>.TryOf(request.Outcome, out var outcome))
             violations.Add(new FieldViolation("outcome", "Say what the review found."));

@@ -10,19 +10,16 @@ namespace Mash.Hub.UnusualAccess.Review;
 /// <summary>Lists findings, open ones first, then the newest, by keyset. One leaf names what was shown.</summary>
 internal sealed class ListFindings(HubDatabase database, FindingReader reader, WriteQueue writes, PageTokens tokens)
 {
-    public const int DefaultPageSize = 50;
-    public const int MaxPageSize = 200;
-
     public async Task<Result<ListFindingsResponse>> HandleAsync(ListFindingsRequest request, Caller caller)
     {
         var filters = request.Clone();
         filters.PageToken = "";
         filters.PageSize = 0;
-        var violations = Check(request, filters, caller, out var position);
+        var violations = Check(request, filters, caller, out var page);
         if (violations.Count > 0)
             return Problem.Invalid(violations);
 
-        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
+        var (size, position) = page;
         var response = new ListFindingsResponse();
         List<FindingRow> rows;
         using (var lease = database.Read())
@@ -52,19 +49,10 @@ internal sealed class ListFindings(HubDatabase database, FindingReader reader, W
         return response;
     }
 
-    private List<FieldViolation> Check(ListFindingsRequest request, ListFindingsRequest filters, Caller caller, out PagePosition? position)
+    private List<FieldViolation> Check(ListFindingsRequest request, ListFindingsRequest filters, Caller caller, out PageRequest page)
     {
         var violations = new List<FieldViolation>();
-        position = null;
-        if (request.PageSize is < 0 or > MaxPageSize)
-            violations.Add(new FieldViolation("page_size", $"Ask for 1 to {MaxPageSize} rows."));
-        if (request.PageToken.Length > 0)
-        {
-            if (tokens.TryRead(request.PageToken, filters, caller, out var read))
-                position = read;
-            else
-                violations.Add(new FieldViolation("page_token", "Use a token from an earlier answer with the same filters."));
-        }
+        page = tokens.Read(request.PageSize, request.PageToken, filters, caller, violations);
         if (!Enum.IsDefined(request.State))
             violations.Add(new FieldViolation("state", "The state is not known."));
         if (request.Rules.Any(rule => !EnumNames<V1.AccessRule, AccessRule>.TryOf(rule, out _)))
