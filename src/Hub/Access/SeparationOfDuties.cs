@@ -28,6 +28,10 @@ internal static class SeparationOfDuties
         "REQUESTER_NEVER_APPROVES", "Somebody else than the person who asked must answer.",
         "Whoever asks for a restriction, or for its end, never approves it.");
 
+    public static readonly SeparationRule NobodyNamesThemselves = new(
+        "OWN_ACCESS", "Nobody names themselves. Ask another manager or the privacy lead.",
+        "Nobody names themselves for a restricted record.");
+
     public static readonly SeparationRule NobodyChangesOwnRoles = new(
         "OWN_ACCOUNT", "This is your own account. Ask another administrator to change it.",
         "Nobody gives themselves a role, takes one from themselves, or closes and reopens their own account.");
@@ -42,7 +46,7 @@ internal static class SeparationOfDuties
 
     /// <summary>Every rule, in the order of the document.</summary>
     public static readonly IReadOnlyList<SeparationRule> All =
-        [RecorderNeverDecides, DeciderNeverConfirms, RequesterNeverApproves, NobodyChangesOwnRoles, NobodyReviewsOwnAccess, NobodyEndsOwnInterest];
+        [RecorderNeverDecides, DeciderNeverConfirms, RequesterNeverApproves, NobodyNamesThemselves, NobodyChangesOwnRoles, NobodyReviewsOwnAccess, NobodyEndsOwnInterest];
 
     /// <summary>FAILED_PRECONDITION with the rule's name where both steps would be the same person's; else null.</summary>
     /// <param name="rule">The rule.</param>

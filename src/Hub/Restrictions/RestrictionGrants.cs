@@ -17,8 +17,8 @@ internal sealed class RestrictionGrants(RestrictionChange changes, AccessDirecto
         {
             if (RestrictionRules.AgainstManaging(edit.Row, caller) is { } problem)
                 return problem;
-            if (accountId == edit.Me)
-                return Problem.WrongState("OWN_ACCESS", "Nobody names themselves. Ask another manager or the privacy lead.");
+            if (SeparationOfDuties.Check(SeparationOfDuties.NobodyNamesThemselves, accountId, caller) is { } own)
+                return own;
             if (!RestrictionRules.MayBeNamed(edit.Row, accounts.Account(accountId)))
                 return Problem.Invalid("account_id", "Choose a member of staff who works with cases and whom this does not concern.");
             edit.Say($"Named {accounts.NameOf(accountId)}", request.Reason);
