@@ -7,6 +7,7 @@ using Mash.Hub.Agencies;
 using Mash.Hub.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,13 +55,14 @@ internal sealed class TestHub : IAsyncDisposable
     /// <param name="configure">Changes to the host before it is built.</param>
     /// <param name="callLimits">Limits of calls; none without it.</param>
     /// <param name="realTime">True to start the clock at the real time, as long loads need for their tokens.</param>
+    /// <param name="map">Maps services that the product hosts beside the hub's own.</param>
     public static async Task<TestHub> StartAsync(DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null, bool realTime = false,
-        Mash.Hub.Grpc.CallLimits? callLimits = null)
+        Mash.Hub.Grpc.CallLimits? callLimits = null, Action<IEndpointRouteBuilder>? map = null)
     {
         var clock = realTime ? new TestClock(DateTimeOffset.UtcNow) : TestClock.OpenFriday();
         var hub = new TestHub(new TestDatabase(provider), ownsDatabase: true, await TestIssuer.StartAsync(clock), clock);
         hub.callLimits = callLimits ?? Unlimited;
-        await hub.RunAsync(configure);
+        await hub.RunAsync(configure, map);
         return hub;
     }
 
@@ -182,7 +184,7 @@ internal sealed class TestHub : IAsyncDisposable
             await Database.DisposeAsync();
     }
 
-    private async Task RunAsync(Action<WebApplicationBuilder>? configure)
+    private async Task RunAsync(Action<WebApplicationBuilder>? configure, Action<IEndpointRouteBuilder>? map = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -200,6 +202,7 @@ internal sealed class TestHub : IAsyncDisposable
         app = builder.Build();
         app.Services.PrepareHub();
         app.MapHub();
+        map?.Invoke(app);
         await app.StartAsync();
         Address = new Uri(app.Urls.First());
         channel = GrpcChannel.ForAddress(Address, new GrpcChannelOptions { LoggerFactory = NullLoggerFactory.Instance });

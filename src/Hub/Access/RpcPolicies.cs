@@ -119,7 +119,7 @@ internal static class RpcPolicies
         ["/mash.v1.RestrictionService/GrantAccess"] = new() { StaffRoles = RestrictionApprovers, StepUp = true },
         ["/mash.v1.RestrictionService/EndAccess"] = new() { StaffRoles = RestrictionApprovers, StepUp = true },
         ["/mash.v1.RestrictionService/ReviewRestriction"] = new() { StaffRoles = RestrictionApprovers, StepUp = true },
-        ["/mash.v1.PersonService/LookUpPerson"] = new() { StaffRoles = RestrictionRequesters },
+        ["/mash.v1.PersonService/LookUpPerson"] = new() { StaffRoles = Recorders },
         ["/mash.v1.BreakGlassService/OpenBreakGlass"] = new() { StaffRoles = BreakGlassUsers, StepUp = true },
         ["/mash.v1.BreakGlassService/CloseBreakGlass"] = new() { StaffRoles = BreakGlassUsers },
         ["/mash.v1.BreakGlassService/ListBreakGlass"] = new() { StaffRoles = BreakGlassUsers },

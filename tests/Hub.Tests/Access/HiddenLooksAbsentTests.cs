@@ -145,7 +145,7 @@ public class HiddenLooksAbsentTests
         return db.Messages.Single().MessageId.ToString();
     }
 
-    private static MatrixContact Contact(string id) => new("Received", 1, false, id, Guid.NewGuid().ToString(), "v1");
+    private static MatrixContact Contact(string id) => new("Received", 1, MatrixContact.Plain, id, "", Guid.NewGuid().ToString(), "v1");
 
     private static Task<string> AnswerAsync<T>(AsyncUnaryCall<T> call)
         where T : IMessage => AnswerAsync(async () => Convert.ToHexString((await call.ResponseAsync).ToByteArray()));

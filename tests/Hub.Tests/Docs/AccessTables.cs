@@ -12,7 +12,7 @@ internal static class AccessTables
     {
         var sentences = RpcComments.Read();
         var text = new StringBuilder();
-        text.Append(AccessRoles.Render(sentences)).Append(AccessRoles.Separation());
+        text.Append(AccessRelationships.Render()).Append(AccessRoles.Render(sentences)).Append(AccessRoles.Separation());
         var services = RpcPolicies.All.GroupBy(policy => ServiceOf(policy.Key))
             .OrderBy(service => service.Key.StartsWith("grpc.", StringComparison.Ordinal))
             .ThenBy(service => service.Key, StringComparer.Ordinal);

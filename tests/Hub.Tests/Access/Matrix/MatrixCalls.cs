@@ -54,6 +54,28 @@ internal static class MatrixCalls
     /// <summary>Rpcs of <see cref="OnContact"/> that nothing but their state stops: they change what they are called on.</summary>
     public static readonly IReadOnlySet<string> WithoutEtag = new HashSet<string> { "AddInformation", "WithdrawContact", "RequestRestriction" };
 
+    /// <summary>Looks a contact up by its reference; true where it is found.</summary>
+    public static async Task<bool> FindsAsync(CallInvoker hub, MatrixContact contact) =>
+        (await new PersonService.PersonServiceClient(hub).LookUpPersonAsync(new LookUpPersonRequest { ContactReference = contact.Reference })).Contacts.Count == 1;
+
+    /// <summary>True where a list holds the contact.</summary>
+    public static async Task<bool> ListsAsync(CallInvoker hub, MatrixContact contact) =>
+        (await new ContactService.ContactServiceClient(hub).ListContactsAsync(new ListContactsRequest { Reference = contact.Reference })).Contacts.Count == 1;
+
+    /// <summary>What a call came to.</summary>
+    public static async Task<StatusCode> CodeOfAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return StatusCode.OK;
+        }
+        catch (RpcException refused)
+        {
+            return refused.StatusCode;
+        }
+    }
+
     public static string Name(MethodDescriptor rpc) => $"{rpc.Service.Name}/{rpc.Name}";
 
     /// <summary>Calls with an empty request and answers the status with its reason; a stream is read to its first message.</summary>
@@ -79,18 +101,8 @@ internal static class MatrixCalls
     }
 
     /// <summary>Calls on a contact and answers the status.</summary>
-    public static async Task<StatusCode> CallAsync(string rpc, CallInvoker hub, MatrixContact contact, bool forReal = false)
-    {
-        try
-        {
-            await OnContact[rpc](hub, contact, forReal ? contact.Etag : NoEtag);
-            return StatusCode.OK;
-        }
-        catch (RpcException refused)
-        {
-            return refused.StatusCode;
-        }
-    }
+    public static Task<StatusCode> CallAsync(string rpc, CallInvoker hub, MatrixContact contact, bool forReal = false) =>
+        CodeOfAsync(() => OnContact[rpc](hub, contact, forReal ? contact.Etag : NoEtag));
 
     private static async Task KnockAsync(Method<byte[], byte[]> method, CallInvoker hub)
     {

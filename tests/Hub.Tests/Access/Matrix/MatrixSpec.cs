@@ -19,6 +19,18 @@ internal sealed class MatrixSpec
     /// <summary>Which contacts each role, and <c>service</c>, sees.</summary>
     public Dictionary<string, string> Sees { get; } = [];
 
+    /// <summary>
+    /// Who sees a contact in each relationship (<see cref="Relationships"/>): for each role, and <c>service</c>, one of <c>related</c> (as
+    /// <see cref="Sees"/> says), <c>yes</c>, <c>no</c> and <c>-</c> (nobody with the role comes into it).
+    /// </summary>
+    public Dictionary<string, string[]> Standing { get; } = [];
+
+    /// <summary>Codes of the relationships between a person and a contact beside where it was routed, in the order of the columns; the first is none at all.</summary>
+    public List<string> Relationships { get; } = [];
+
+    /// <summary>Each relationship in words, for docs/access.md.</summary>
+    public Dictionary<string, string> Words { get; } = [];
+
     /// <summary>The contacts of the world and where each was routed.</summary>
     public Dictionary<string, string> Contacts { get; } = [];
 
@@ -46,13 +58,32 @@ internal sealed class MatrixSpec
     public bool Admits(string rpc, MatrixCaller caller) => Rpcs[rpc].Contains("anybody") || caller.Keys.Any(Rpcs[rpc].Contains);
 
     /// <summary>True where the caller sees the contact.</summary>
-    public bool Shows(MatrixContact contact, MatrixCaller caller) => (!contact.Conflicting || !caller.HasInterest) && caller.SeesAs.Any(key => Sees.GetValueOrDefault(key) switch
+    public bool Shows(MatrixContact contact, MatrixCaller caller) => caller.SeesAs.Any(key => Says(key, contact.Relationship, caller.HasInterest) switch
+    {
+        "related" => IsRelated(contact, caller, key),
+        "yes" => true,
+        "no" => false,
+        var word => throw new InvalidOperationException($"{File} says {word}, which means nothing."),
+    });
+
+    /// <summary>What the page says of a role and a relationship; "-" where nobody with the role comes into it.</summary>
+    public string Says(string role, string relationship) => Standing[role][Relationships.IndexOf(relationship)];
+
+    /// <summary>The same for somebody who may not be in the relationship: without the interest, not named, not opened in an emergency.</summary>
+    private string Says(string role, string relationship, bool hasInterest)
+    {
+        var column = hasInterest ? relationship : relationship.Replace("+interest", "", StringComparison.Ordinal).Replace("interest", MatrixContact.Plain, StringComparison.Ordinal);
+        var word = Says(role, column);
+        return word == "-" ? Says(role, column == "interest" ? MatrixContact.Plain : "restricted") : word;
+    }
+
+    private bool IsRelated(MatrixContact contact, MatrixCaller caller, string key) => Sees.GetValueOrDefault(key) switch
     {
         "every contact" => true,
         "own agency" => caller.Agency == contact.Agency,
         { } routed => Contacts[contact.State] == routed,
         null => false,
-    });
+    };
 
     /// <summary>True where the act succeeds in the contact's state.</summary>
     public bool Succeeds(string act, MatrixContact contact, MatrixCaller caller) =>
@@ -67,6 +98,14 @@ internal sealed class MatrixSpec
                 break;
             case "[sees]":
                 Sees[cells[0]] = cells[1];
+                break;
+            case "[relationships]":
+                Relationships.Add(cells[0]);
+                Words[cells[0]] = cells[1];
+                break;
+            case "[standing]":
+                foreach (var role in Members(cells[0]))
+                    Standing[role] = cells[1..];
                 break;
             case "[contacts]":
                 Contacts[cells[0]] = cells[1];
@@ -106,11 +145,15 @@ internal sealed record MatrixCaller(string Name, string? Token, string[] Keys, s
 /// <summary>A contact of the world.</summary>
 /// <param name="State">Row of [contacts].</param>
 /// <param name="Agency">Which of the two agencies sent it.</param>
-/// <param name="Conflicting">True where it meets the interest of those who declared one.</param>
+/// <param name="Relationship">Row of [relationships] in which it stands to whom it may.</param>
 /// <param name="ContactId">Its id.</param>
+/// <param name="Reference">Its reference.</param>
 /// <param name="ChildId">The contact child to act on: one that is undecided, where there is one.</param>
 /// <param name="Etag">As a caller read it.</param>
-internal sealed record MatrixContact(string State, int Agency, bool Conflicting, string ContactId, string ChildId, string Etag)
+internal sealed record MatrixContact(string State, int Agency, string Relationship, string ContactId, string Reference, string ChildId, string Etag)
 {
-    public override string ToString() => $"{(Conflicting ? "conflicting " : "")}{State} of agency {Agency}";
+    /// <summary>The relationship of a contact to which nothing stands: the first row of [relationships].</summary>
+    public const string Plain = "plain";
+
+    public override string ToString() => $"{(Relationship == Plain ? "" : Relationship + ": ")}{State} of agency {Agency}";
 }
