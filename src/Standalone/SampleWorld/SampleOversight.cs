@@ -14,7 +14,7 @@ namespace Mash.Standalone.SampleWorld;
 /// every run, so that an interrupted world does none of it twice.
 /// </summary>
 /// <param name="hub">Calls whose sign-ins are fresh: some acts ask for a proof of identity of the last five minutes.</param>
-/// <param name="earlier">Ids of contacts about one child that were decided months ago, oldest first.</param>
+/// <param name="earlier">Ids of contacts about one child that were decided months ago, those of the least need first.</param>
 internal sealed class SampleOversight(HubCalls hub, IReadOnlyList<string> earlier)
 {
     /// <summary>So many closed contacts are looked at without need: enough for a finding.</summary>
@@ -45,11 +45,10 @@ internal sealed class SampleOversight(HubCalls hub, IReadOnlyList<string> earlie
     private async Task PutOnDutyAsync(Dictionary<string, string> accounts, CancellationToken cancellation)
     {
         var today = UkTime.DateOf(WorkPlan.HandOver);
-        for (var day = today; day <= today.AddDays(7); day = day.AddDays(1))
+        var days = Enumerable.Range(0, 8).Select(today.AddDays).Where(WorkingCalendar.England.IsWorkingDay);
+        foreach (var (number, day) in days.Index())
         {
-            if (!WorkingCalendar.England.IsWorkingDay(day))
-                continue;
-            var manager = SamplePeople.Managers[day.DayNumber % SamplePeople.Managers.Count];
+            var manager = SamplePeople.Managers[number % SamplePeople.Managers.Count];
             await hub.Rota(manager).SetDutyAsync(new SetDutyRequest
             {
                 AccountId = accounts[manager.Email],

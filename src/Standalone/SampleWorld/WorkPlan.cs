@@ -44,14 +44,15 @@ internal sealed class WorkPlan
     /// <summary>Every act before the hand-over, in order.</summary>
     public IReadOnlyList<SampleAct> Acts { get; }
 
-    /// <summary>Contacts about one child of whom nothing else is in the samples, finished at least 60 days before the hand-over, oldest first.</summary>
+    /// <summary>Contacts about one child of whom nothing else is in the samples, told about at least 60 days before the hand-over: those of the least need first, which are closed.</summary>
     public IReadOnlyList<SampleContact> Earlier()
     {
         var children = Acts.Where(act => act.Kind == SampleActKind.Submit).SelectMany(act => act.Contact.Details.Children).ToLookup(Identity);
         return [.. Acts
             .Where(act => act.Kind == SampleActKind.Feedback && act.Time < HandOver.AddDays(-60))
             .Select(act => act.Contact)
-            .Where(contact => contact.Details.Children is [{ Unborn: false } child] && children[Identity(child)].Count() == 1)];
+            .Where(contact => contact.Details.Children is [{ Unborn: false } child] && children[Identity(child)].Count() == 1)
+            .OrderBy(contact => contact.Level!.Level)];
 
         static (string?, string?, Date?) Identity(Child child) => (child.Name?.Family, child.Name?.Given, child.DateOfBirth);
     }

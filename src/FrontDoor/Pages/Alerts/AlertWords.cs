@@ -18,6 +18,16 @@ internal static class AlertWords
         _ => "Alert",
     };
 
+    /// <summary>Where the alert's link leads.</summary>
+    public static string Link(AlertKind kind) => kind switch
+    {
+        AlertKind.BreakGlass => "Review emergency access",
+        AlertKind.UnusualAccess => "Review this access",
+        AlertKind.RestrictionRequest or AlertKind.RestrictionReviewDue => "See the restriction",
+        AlertKind.AgreementEnding => "See the agency",
+        _ => "See more",
+    };
+
     /// <summary>Why it came to the reader.</summary>
     public static string Addressee(AlertAddressee addressee) => addressee switch
     {
