@@ -32,6 +32,9 @@ public sealed partial class AccountLinkTests
         shown.StatusCode.ShouldBe(HttpStatusCode.OK);
         page.QuerySelector("main")!.TextContent.ShouldContain("Nadia Osei");
         page.QuerySelector("#password")!.GetAttribute("autocomplete").ShouldBe("new-password");
+        // Without scripts the password is there in full, and the passkey is not.
+        page.QuerySelector("details")!.HasAttribute("open").ShouldBeTrue();
+        page.QuerySelector("#passkey")!.HasAttribute("hidden").ShouldBeTrue();
         (await TestBrowser.PageAsync(weak)).QuerySelector("#password-error")!.TextContent.ShouldNotBeEmpty();
         set.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         set.Headers.Location!.ToString().ShouldBe("http://localhost:5999/");

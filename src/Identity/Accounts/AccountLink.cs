@@ -31,7 +31,7 @@ internal sealed class AccountLink
 
 internal enum AccountLinkKind
 {
-    /// <summary>To begin: for an account that has no way to sign in yet.</summary>
+    /// <summary>To begin, or to begin again after every way to sign in was lost. What the person sets takes the place of all there was.</summary>
     Invitation,
 
     /// <summary>For a new password. A second factor stays what it is.</summary>

@@ -83,6 +83,19 @@ internal sealed class StaffAccounts(IServiceScopeFactory scopes, IdentityStore s
         return Result(account, result);
     }
 
+    /// <summary>Takes the password away, for somebody who begins again with a passkey, and ends every session of the account.</summary>
+    public async Task RemovePasswordAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = Users(scope);
+        if (await users.FindByIdAsync(id.ToString()) is not { } account)
+            return;
+        var result = await users.RemovePasswordAsync(account);
+        if (!result.Succeeded)
+            throw new InvalidOperationException("A password could not be removed: " + string.Join(", ", result.Errors.Select(error => error.Code)));
+        await EndEverythingAsync(id, cancellationToken);
+    }
+
     /// <summary>Closes sign-in and ends every session and token of the account at once. Doing it twice is no error.</summary>
     public async Task<StaffAccountResult> DisableAsync(Guid id, CancellationToken cancellationToken)
     {

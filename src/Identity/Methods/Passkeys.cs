@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Mash.Identity.Accounts;
 using Mash.Identity.Keys;
 using Mash.Identity.Storage;
@@ -32,11 +33,18 @@ internal sealed class Passkeys(UserManager<StaffAccount> users, IPasskeyHandler<
     public const int NameLimit = 60;
 
     /// <summary>Options for a new passkey.</summary>
-    public async Task<PasskeyChallenge> OfferAsync(HttpContext context, StaffAccount account, CancellationToken cancellationToken)
+    /// <param name="context">The request.</param>
+    /// <param name="account">Whose it will be.</param>
+    /// <param name="replacesAll">True where it takes the place of all that the account has: a device that holds one may then make another.</param>
+    /// <param name="cancellationToken">Ends the wait for storage.</param>
+    public async Task<PasskeyChallenge> OfferAsync(HttpContext context, StaffAccount account, bool replacesAll, CancellationToken cancellationToken)
     {
         var entity = new PasskeyUserEntity { Id = account.Id.ToString(), Name = account.UserName!, DisplayName = account.Name };
         var made = await handler.MakeCreationOptionsAsync(entity, context);
-        return await KeepAsync(CeremonyKind.Attestation, account.Id, made.AttestationState!, made.CreationOptionsJson, cancellationToken);
+        var options = JsonNode.Parse(made.CreationOptionsJson)!.AsObject();
+        if (replacesAll)
+            options["excludeCredentials"] = new JsonArray();
+        return await KeepAsync(CeremonyKind.Attestation, account.Id, made.AttestationState!, options.ToJsonString(), cancellationToken);
     }
 
     /// <summary>Options for signing in. They name no credential, so that they say nothing about any account.</summary>

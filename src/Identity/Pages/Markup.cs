@@ -64,8 +64,9 @@ internal static class Markup
     /// <param name="button">Text of the button.</param>
     /// <param name="before">HTML between the hidden start and the button, encoded.</param>
     /// <param name="secondary">A grey button.</param>
-    public static string Passkey(string act, string? handle, string button, string before = "", bool secondary = false) => $"""
-        <div id="passkey" data-act="{act}" data-request="{PageLayout.Encode(handle)}" hidden>
+    /// <param name="link">Secret of the invitation that the passkey answers; null elsewhere.</param>
+    public static string Passkey(string act, string? handle, string button, string before = "", bool secondary = false, string? link = null) => $"""
+        <div id="passkey" data-act="{act}" data-request="{PageLayout.Encode(handle)}" data-link="{PageLayout.Encode(link)}" hidden>
         {before}<p id="passkey-error" class="govuk-error-message" role="alert" hidden></p>
         <button type="button" class="govuk-button{(secondary ? " govuk-button--secondary" : "")}">{PageLayout.Encode(button)}</button>
         </div>

@@ -1,3 +1,4 @@
+using Mash.Identity.Accounts;
 using Mash.Identity.Methods;
 using Mash.Identity.Staff;
 using Microsoft.AspNetCore.Antiforgery;
@@ -97,24 +98,28 @@ internal sealed class MethodPages(PageLayout layout, IAntiforgery antiforgery)
         return layout.Page(StatusCodes.Status200OK, "Your recovery codes", main, form.FormTarget);
     }
 
-    /// <summary>The old password and a new one.</summary>
-    public IResult ChangePassword(HttpContext context, string userName, IReadOnlyList<FieldProblem> problems)
+    /// <summary>The old password and a new one; the new one alone for somebody who has none yet.</summary>
+    public IResult ChangePassword(HttpContext context, StaffAccount account, IReadOnlyList<FieldProblem> problems)
     {
-        const string Title = "Change your password";
+        var hasPassword = account.PasswordHash is not null;
+        var title = hasPassword ? "Change your password" : "Set a password";
+        var old = hasPassword
+            ? Markup.Field(problems, "old-password", "Your password as it is now", """type="password" autocomplete="current-password" spellcheck="false" autocapitalize="none" """)
+            : "";
         var main = $"""
             <a class="govuk-back-link" href="{WaysEndpoint.Path}">Ways to sign in</a>
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-            {Markup.Summary(problems)}<h1 class="govuk-heading-l">{Title}</h1>
+            {Markup.Summary(problems)}<h1 class="govuk-heading-l">{title}</h1>
             <p class="govuk-body">Everywhere else you are signed out then.</p>
             <form action="{PasswordEndpoint.Path}" method="post" novalidate>
-            {PageLayout.FormToken(context, antiforgery)}<input type="text" name="account" autocomplete="username" value="{PageLayout.Encode(userName)}" readonly hidden>
-            {Markup.Field(problems, "old-password", "Your password as it is now", """type="password" autocomplete="current-password" spellcheck="false" autocapitalize="none" """)}
+            {PageLayout.FormToken(context, antiforgery)}<input type="text" name="account" autocomplete="username" value="{PageLayout.Encode(account.UserName)}" readonly hidden>
+            {old}
             {Markup.Field(problems, "new-password", "New password", """type="password" autocomplete="new-password" spellcheck="false" autocapitalize="none" """, "At least 12 characters. Three words that have nothing to do with each other are good; a common password is refused.")}
-            <button type="submit" class="govuk-button">Change password</button>
+            <button type="submit" class="govuk-button">{(hasPassword ? "Change password" : "Set password")}</button>
             </form>
             </div></div>
             """;
-        return layout.Page(StatusCodes.Status200OK, problems.Count == 0 ? Title : "Error: " + Title, main, PageLayout.OwnForms);
+        return layout.Page(StatusCodes.Status200OK, problems.Count == 0 ? title : "Error: " + title, main, PageLayout.OwnForms);
     }
 
     /// <summary>The question for the name of a new passkey, after other HTML.</summary>

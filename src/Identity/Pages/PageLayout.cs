@@ -64,6 +64,9 @@ internal sealed class PageLayout(IdentityOptions options)
         {main}
         </main>
         </div>
+        <footer class="app-footer"><div class="govuk-width-container"><h2 class="govuk-visually-hidden">About this service</h2>
+        <ul><li><a class="govuk-link" href="{Encode(FrontDoor)}accessibility">Accessibility statement</a></li>
+        <li><a class="govuk-link" href="{Encode(FrontDoor)}privacy">Privacy notice</a></li></ul></div></footer>
         </body>
         </html>
 

@@ -11,7 +11,7 @@ internal sealed class PasswordPages(PageLayout layout, IAntiforgery antiforgery)
 
     private const string NewPassword = """type="password" autocomplete="new-password" spellcheck="false" autocapitalize="none" """;
 
-    /// <summary>Where an invited person confirms who they are and sets a password.</summary>
+    /// <summary>Where an invited person makes a passkey, or sets a password. Without scripts the passkey is not there and the password is.</summary>
     public IResult Invitation(HttpContext context, StaffAccount account, string secret, IReadOnlyList<string> problems) => Show(
         context,
         "Welcome to MASH Hub",
@@ -23,10 +23,15 @@ internal sealed class PasswordPages(PageLayout layout, IAntiforgery antiforgery)
         <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Email address</dt><dd class="govuk-summary-list__value">{PageLayout.Encode(account.Email)}</dd></div>
         </dl>
         <p class="govuk-body">If this is not you, stop here and tell the person who invited you. What is done under this account counts as done by you.</p>
+        {Markup.Passkey("add", null, "Use a passkey", MethodPages.PasskeyName("""<h2 class="govuk-heading-m">Use a passkey</h2><p class="govuk-body">Your fingerprint, face or PIN on this device, or a security key. Nothing to remember, and nobody can trick you out of it.</p>"""), link: secret)}
+        <details class="govuk-details" open><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Use a password instead</span></summary>
+        <div class="govuk-details__text"><p class="govuk-body">At your first sign-in you add an authenticator app or a passkey to it.</p>
         """,
         AccountLinks.InvitationPath,
         Markup.Hidden("link", secret) + UserName(account) + Markup.Field(Problems("password", problems), "password", "Choose a password", NewPassword, PasswordHint),
-        "This is me: continue");
+        "Set password",
+        after: "</div></details>",
+        script: true);
 
     /// <summary>Where a person asks for a new password.</summary>
     public IResult Forgotten(HttpContext context, string email, IReadOnlyList<string> problems) => Show(
@@ -59,7 +64,7 @@ internal sealed class PasswordPages(PageLayout layout, IAntiforgery antiforgery)
         Markup.Hidden("link", secret) + UserName(account) + Markup.Field(Problems("password", problems), "password", "New password", NewPassword, PasswordHint),
         "Set password");
 
-    private IResult Show(HttpContext context, string title, IReadOnlyList<string> problems, string intro, string action, string fields, string button)
+    private IResult Show(HttpContext context, string title, IReadOnlyList<string> problems, string intro, string action, string fields, string button, string after = "", bool script = false)
     {
         var tokens = antiforgery.GetAndStoreTokens(context);
         return layout.Page(
@@ -74,9 +79,10 @@ internal sealed class PasswordPages(PageLayout layout, IAntiforgery antiforgery)
             {fields}
             <button type="submit" class="govuk-button">{PageLayout.Encode(button)}</button>
             </form>
-            </div></div>
+            {after}</div></div>
             """,
-            new Uri(layout.FrontDoor, UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true } door ? door.GetLeftPart(UriPartial.Authority) : "'self'");
+            new Uri(layout.FrontDoor, UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true } door ? door.GetLeftPart(UriPartial.Authority) : "'self'",
+            script);
     }
 
     /// <summary>Lets a password manager know whose password it is.</summary>

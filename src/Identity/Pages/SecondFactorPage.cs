@@ -16,6 +16,8 @@ internal sealed class SecondFactorPage(PageLayout layout, IAntiforgery antiforge
 {
     public IResult Show(HttpContext context, AuthorizationRequest request, SecondFactorForm form)
     {
+        if (form is { Held: { HasAuthenticator: false, Passkeys: > 0 }, WithRecoveryCode: false })
+            return AskForPasskey(request, form.Handle);
         var withRecoveryCode = form.WithRecoveryCode || !form.Held.HasAuthenticator;
         var here = SecondFactorEndpoint.Path + "?request=" + Uri.EscapeDataString(form.Handle);
         var heading = withRecoveryCode ? "Enter a recovery code" : "Enter the code from your app";
@@ -50,5 +52,22 @@ internal sealed class SecondFactorPage(PageLayout layout, IAntiforgery antiforge
             """;
         return layout.Page(
             StatusCodes.Status200OK, form.Problems.Count == 0 ? heading : "Error: " + heading, main, PageLayout.FormTarget(request), script: form.Held.Passkeys > 0);
+    }
+
+    /// <summary>For somebody whose only second factor is a passkey: a recovery code is for the day when it is not at hand.</summary>
+    private IResult AskForPasskey(AuthorizationRequest request, string handle)
+    {
+        const string Heading = "Use your passkey";
+        var main = $"""
+            <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+            <h1 class="govuk-heading-l">{Heading}</h1>
+            <p class="govuk-body">Your password is right. Now show that it is you.</p>
+            {Markup.Passkey("sign-in", handle, "Use your passkey")}
+            <noscript><p class="govuk-body">A passkey needs JavaScript: switch it on in your browser, or use a recovery code.</p></noscript>
+            <p class="govuk-body"><a class="govuk-link" href="{SecondFactorEndpoint.Path}?request={Uri.EscapeDataString(handle)}&amp;with=recovery">Use a recovery code</a></p>
+            <p class="govuk-body">If you have none of these at hand, ask your administrator. If a child is in danger now, call 999.</p>
+            </div></div>
+            """;
+        return layout.Page(StatusCodes.Status200OK, Heading, main, PageLayout.FormTarget(request), script: true);
     }
 }

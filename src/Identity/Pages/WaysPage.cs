@@ -30,11 +30,13 @@ internal sealed class WaysPage(PageLayout layout, IAntiforgery antiforgery)
                 : $"""<p class="govuk-body">You have {Passkeys.Limit} passkeys, which is the most. Remove one before you add another.</p>""")}
             <noscript><p class="govuk-body">To add a passkey, switch JavaScript on in your browser.</p></noscript>
             <h2 class="govuk-heading-m">Authenticator app</h2>
-            {Authenticator(view.Held)}
+            {(view.Held.HasPassword || view.Held.HasAuthenticator ? Authenticator(view.Held) : AfterPassword("An app shows codes to type after a password."))}
             <h2 class="govuk-heading-m">Recovery codes</h2>
-            {RecoveryCodesPart(context, view.Held)}
+            {(view.Held.HasPassword ? RecoveryCodesPart(context, view.Held) : AfterPassword("They stand in for a passkey or an app, after a password. Without them your administrator sends you a new link when every passkey is lost: keep passkeys on two devices."))}
             <h2 class="govuk-heading-m">Password</h2>
-            <p class="govuk-body"><a class="govuk-link" href="{PasswordEndpoint.Path}">Change your password</a></p>
+            {(view.Held.HasPassword
+                ? $"""<p class="govuk-body"><a class="govuk-link" href="{PasswordEndpoint.Path}">Change your password</a></p>"""
+                : $"""<p class="govuk-body">You have none, and need none: your passkey signs you in.</p><p class="govuk-body"><a class="govuk-link" href="{PasswordEndpoint.Path}">Set a password</a></p>""")}
             </div></div>
             """;
         return layout.Page(StatusCodes.Status200OK, Title, main, PageLayout.OwnForms, script: true);
@@ -60,20 +62,24 @@ internal sealed class WaysPage(PageLayout layout, IAntiforgery antiforgery)
     }
 
     /// <summary>Says why the last one stays.</summary>
-    public IResult LastOne()
+    public IResult LastOne(bool hasPassword)
     {
-        const string LastTitle = "You need one way besides your password";
+        var (title, words) = hasPassword
+            ? ("You need one way besides your password", "This is your last one. Add another passkey or an authenticator app, then remove this.")
+            : ("You need a way to sign in", "This is your last one, and you have no password. Add another passkey, then remove this.");
         return layout.Page(
             StatusCodes.Status409Conflict,
-            LastTitle,
+            title,
             $"""
             <a class="govuk-back-link" href="{WaysEndpoint.Path}">{Title}</a>
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-            <h1 class="govuk-heading-l">{LastTitle}</h1>
-            <p class="govuk-body">This is your last one. Add another passkey or an authenticator app, then remove this.</p>
+            <h1 class="govuk-heading-l">{title}</h1>
+            <p class="govuk-body">{words}</p>
             </div></div>
             """);
     }
+
+    private static string AfterPassword(string words) => $"""<p class="govuk-body">{words} You have no password.</p>""";
 
     private static string PasskeyList(IReadOnlyList<PasskeySummary> passkeys) => passkeys.Count == 0
         ? """<p class="govuk-body">You have none. A passkey is the safest way: nothing to type, and nobody can trick you out of it.</p>"""

@@ -7,6 +7,7 @@
   const error = document.getElementById('passkey-error');
   const act = box.dataset.act;
   const request = box.dataset.request || null;
+  const link = box.dataset.link || null;
 
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (sign) => sign.charCodeAt(0));
   const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
@@ -41,9 +42,24 @@
     });
   };
 
+  // The question for the name shows what is wrong with it as the other questions of a page do.
+  const name = document.getElementById('passkey-name');
+  const nameProblem = (message) => {
+    document.getElementById('passkey-name-error')?.remove();
+    name.parentElement.classList.toggle('govuk-form-group--error', Boolean(message));
+    name.classList.toggle('govuk-input--error', Boolean(message));
+    name.setAttribute('aria-describedby', message ? 'passkey-name-hint passkey-name-error' : 'passkey-name-hint');
+    if (!message) return;
+    const words = document.createElement('p');
+    words.id = 'passkey-name-error';
+    words.className = 'govuk-error-message';
+    words.textContent = message;
+    name.before(words);
+    name.focus();
+  };
+
   const add = async () => {
-    const name = document.getElementById('passkey-name');
-    const { ceremony, options } = await post('/staff/passkey/add-options', { request, name: name.value });
+    const { ceremony, options } = await post('/staff/passkey/add-options', { request, link, name: name.value });
     const credential = await navigator.credentials.create({
       publicKey: {
         ...options, challenge: bytes(options.challenge), user: { ...options.user, id: bytes(options.user.id) },
@@ -53,6 +69,7 @@
     const { attestationObject, clientDataJSON } = credential.response;
     return post('/staff/passkey/add', {
       request,
+      link,
       ceremony,
       name: name.value,
       credential: {
@@ -73,8 +90,12 @@
   };
 
   button.addEventListener('click', async () => {
-    button.disabled = true;
     error.hidden = true;
+    if (name) {
+      nameProblem(name.value.trim() ? '' : 'Enter a name for the passkey');
+      if (!name.value.trim()) return;
+    }
+    button.disabled = true;
     try {
       const { location } = await (act === 'add' ? add() : signIn());
       window.location.assign(location);
@@ -85,8 +106,10 @@
     }
   });
   box.hidden = false;
+  // The other way of an invitation folds away where the passkey works, unless something is wrong in it.
+  if (!document.querySelector('.govuk-error-summary')) document.querySelector('details[open]')?.removeAttribute('open');
   // One green button on a page: the passkey's, where it works.
-  if (act === 'sign-in' && !button.classList.contains('govuk-button--secondary')) {
+  if (!button.classList.contains('govuk-button--secondary')) {
     document.querySelectorAll('form button.govuk-button').forEach((other) => other.classList.add('govuk-button--secondary'));
   }
 })();

@@ -1,14 +1,16 @@
 using Mash.Identity.Accounts;
+using Mash.Identity.Audit;
 using Mash.Identity.Issuing;
 using Mash.Identity.Methods;
 using Mash.Identity.Pages;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
 
 namespace Mash.Identity.Staff;
 
 /// <summary>
-/// The pages behind the links of invitations and resets. Showing a page uses nothing up, because mail scanners look at links too; setting the
-/// password does. A link that was used or replaced, or whose time is over, answers one plain page.
+/// The pages behind the links of invitations and resets. Showing a page uses nothing up, because mail scanners look at links too; a passkey that
+/// was made, or a password that was set, does. A link that was used or replaced, or whose time is over, answers one plain page.
 /// </summary>
 internal static class LinkEndpoints
 {
@@ -34,12 +36,55 @@ internal static class LinkEndpoints
     }
 }
 
-/// <summary>Sets the password for which a link was sent.</summary>
+/// <summary>What became of an act with a link.</summary>
+internal enum LinkOutcome
+{
+    Done,
+
+    /// <summary>The link was used or replaced meanwhile.</summary>
+    Over,
+
+    /// <summary>It could not be put on the record; the link still works.</summary>
+    NotRecorded,
+}
+
+/// <summary>Sets how the person of a link signs in.</summary>
 internal sealed class LinkActs(
-    AccountLinks links, StaffAccounts accounts, SignInAttempts attempts, SignInMethods methods, PasswordPages pages, PageLayout layout, RequestLimits limits, SignInRecord record, IAntiforgery antiforgery)
+    AccountLinks links,
+    StaffAccounts accounts,
+    SignInAttempts attempts,
+    SignInMethods methods,
+    Passkeys passkeys,
+    PasswordPages pages,
+    PageLayout layout,
+    RequestLimits limits,
+    SignInRecord record,
+    MethodRecord methodRecord,
+    IAntiforgery antiforgery)
 {
     public static IResult Show(HttpContext context, PasswordPages pages, AccountLinkKind kind, StaffAccount account, string secret, IReadOnlyList<string> problems) =>
         kind == AccountLinkKind.Invitation ? pages.Invitation(context, account, secret, problems) : pages.Reset(context, account, secret, problems);
+
+    /// <summary>Makes a checked passkey the one way to sign in of somebody with an invitation: what they had before ends.</summary>
+    /// <param name="account">Whose invitation it is.</param>
+    /// <param name="secret">Of the link.</param>
+    /// <param name="passkey">As the ceremony gave it.</param>
+    /// <param name="name">What they call it.</param>
+    /// <param name="cancellationToken">Ends the wait for storage.</param>
+    public async Task<LinkOutcome> BeginWithPasskeyAsync(
+        StaffAccount account, string secret, UserPasskeyInfo passkey, string name, CancellationToken cancellationToken)
+    {
+        if (!await record.TryLinkUsedAsync(AccountLinkKind.Invitation, account.Id, cancellationToken)
+            || !await methodRecord.TryAsync(SignInActKind.PasskeyAdded, account, StaffSignIn.OwnPages, null, cancellationToken))
+            return LinkOutcome.NotRecorded;
+        if (!await links.UseAsync(secret, AccountLinkKind.Invitation, cancellationToken))
+            return LinkOutcome.Over;
+        await methods.RemoveAllAsync(account.Id, cancellationToken);
+        await passkeys.AddAsync(account, passkey, name);
+        await accounts.RemovePasswordAsync(account.Id, cancellationToken);
+        await attempts.ForgetAsync(attempts.NameHash(account.UserName!), cancellationToken);
+        return LinkOutcome.Done;
+    }
 
     public async Task<IResult> SetPasswordAsync(HttpContext context, AccountLinkKind kind, CancellationToken cancellationToken)
     {

@@ -11,9 +11,10 @@ namespace Mash.Identity.Staff;
 /// <summary>What the script sends.</summary>
 /// <param name="Request">Handle of the waiting request; null on the page of somebody who is signed in.</param>
 /// <param name="Ceremony">From the options.</param>
+/// <param name="Link">Secret of the invitation on whose page a passkey is made; null elsewhere.</param>
 /// <param name="Name">Of a new passkey.</param>
 /// <param name="Credential">The browser's answer, in the JSON form of WebAuthn.</param>
-internal sealed record PasskeyPost(string? Request, string? Ceremony, string? Name, JsonElement Credential);
+internal sealed record PasskeyPost(string? Request, string? Ceremony, string? Link, string? Name, JsonElement Credential);
 
 /// <summary>
 /// Passkeys, as the pages' script speaks of them. Only the issuer's own pages may: JSON with the issuer's own Origin, which another site can
@@ -81,9 +82,9 @@ internal static class PasskeyEndpoint
     {
         if (NameProblem(post.Name) is { } problem)
             return Answer(StatusCodes.Status400BadRequest, problem);
-        return await adding.FindAsync(context, post.Request, cancellationToken) is { } who
-            ? Results.Json(await passkeys.OfferAsync(context, who.Account, cancellationToken))
-            : Answer(StatusCodes.Status400BadRequest, StartAgain);
+        return await adding.FindAsync(context, post, cancellationToken) is { } who
+            ? Results.Json(await passkeys.OfferAsync(context, who.Account, replacesAll: who.Link is not null, cancellationToken))
+            : NobodyAdds(post);
     }
 
     private static async Task<IResult> AddAsync(
@@ -93,14 +94,26 @@ internal static class PasskeyEndpoint
         StaffSignIn signIn,
         Passkeys passkeys,
         MethodRecord record,
+        LinkActs links,
+        PageLayout layout,
         CancellationToken cancellationToken)
     {
         if (NameProblem(post.Name) is { } problem)
             return Answer(StatusCodes.Status400BadRequest, problem);
-        if (await adding.FindAsync(context, post.Request, cancellationToken) is not { } who)
-            return Answer(StatusCodes.Status400BadRequest, StartAgain);
+        if (await adding.FindAsync(context, post, cancellationToken) is not { } who)
+            return NobodyAdds(post);
         if (await passkeys.CheckNewAsync(context, who.Account, post.Ceremony ?? "", Text(post.Credential), cancellationToken) is not { } passkey)
             return Answer(StatusCodes.Status401Unauthorized, "That passkey was not accepted. Try again, or use another device.");
+        if (who.Link is { } secret)
+        {
+            return await links.BeginWithPasskeyAsync(who.Account, secret, passkey, post.Name!.Trim(), cancellationToken) switch
+            {
+                LinkOutcome.Done => Results.Json(new { location = layout.FrontDoor }),
+                LinkOutcome.NotRecorded => Answer(StatusCodes.Status503ServiceUnavailable, Unavailable),
+                _ => NobodyAdds(post),
+            };
+        }
+
         if (!await record.TryAsync(SignInActKind.PasskeyAdded, who.Account, who.Request?.ClientId ?? StaffSignIn.OwnPages, who.SessionId, cancellationToken))
             return Answer(StatusCodes.Status503ServiceUnavailable, Unavailable);
         if (who.Request is not { } request)
@@ -121,6 +134,10 @@ internal static class PasskeyEndpoint
             ? null
             : await signIn.PeekAsync(handle, RequestStage.SignIn, cancellationToken)
               ?? await signIn.PeekAsync(handle, RequestStage.SecondFactor, cancellationToken);
+
+    private static IResult NobodyAdds(PasskeyPost post) => string.IsNullOrEmpty(post.Link)
+        ? Answer(StatusCodes.Status400BadRequest, StartAgain)
+        : Answer(StatusCodes.Status410Gone, "This link does not work any more. Ask whoever invited you for a new one.");
 
     private static bool IsOwnPage(HttpContext context)
         => context.Request.HasJsonContentType()
@@ -147,25 +164,34 @@ internal static class PasskeyEndpoint
 /// <param name="Account">The person.</param>
 /// <param name="Request">The sign-in that waits for it; null when they are signed in.</param>
 /// <param name="SessionId">Their session; null before there is one.</param>
-internal sealed record Adder(StaffAccount Account, AuthorizationRequest? Request, Guid? SessionId);
+/// <param name="Link">Secret of the invitation with which they begin; null for everybody else.</param>
+internal sealed record Adder(StaffAccount Account, AuthorizationRequest? Request = null, Guid? SessionId = null, string? Link = null);
 
-/// <summary>Finds who may add a passkey now: somebody at their first sign-in, or with a fresh session.</summary>
-internal sealed class Adding(StaffSignIn signIn, FreshPerson fresh, SignInMethods methods, UserManager<StaffAccount> users)
+/// <summary>Finds who may add a passkey now: somebody with an invitation, at their first sign-in, or with a fresh session.</summary>
+internal sealed class Adding(StaffSignIn signIn, FreshPerson fresh, SignInMethods methods, AccountLinks links, UserManager<StaffAccount> users)
 {
-    public async Task<Adder?> FindAsync(HttpContext context, string? handle, CancellationToken cancellationToken)
+    public async Task<Adder?> FindAsync(HttpContext context, PasskeyPost post, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrEmpty(handle))
+        if (post.Link is { Length: > 0 } secret)
+        {
+            return await links.FindAsync(secret, AccountLinkKind.Invitation, cancellationToken) is { } invited
+                   && await users.FindByIdAsync(invited.Id.ToString()) is { } person
+                ? new Adder(person, Link: secret)
+                : null;
+        }
+
+        if (post.Request is { Length: > 0 } handle)
         {
             // A password alone adds nothing to an account that has a second factor.
             return await signIn.PeekAsync(handle, RequestStage.Enrol, cancellationToken) is { AccountId: { } id } request
                    && await users.FindByIdAsync(id.ToString()) is { DisabledTime: null } account
                    && !(await methods.OfAsync(id, cancellationToken)).HasSecondFactor
-                ? new Adder(account, request, null)
+                ? new Adder(account, request)
                 : null;
         }
 
-        return await fresh.FindAsync(context) is { } person && (await methods.OfAsync(person.Account.Id, cancellationToken)).Passkeys < Passkeys.Limit
-            ? new Adder(person.Account, null, person.SessionId)
+        return await fresh.FindAsync(context) is { } signedIn && (await methods.OfAsync(signedIn.Account.Id, cancellationToken)).Passkeys < Passkeys.Limit
+            ? new Adder(signedIn.Account, SessionId: signedIn.SessionId)
             : null;
     }
 }

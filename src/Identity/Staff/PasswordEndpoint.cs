@@ -10,13 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Mash.Identity.Staff;
 
 /// <summary>
-/// Where a person changes their password: after a fresh sign-in, with the old one. Every other place where they are signed in is signed out.
+/// Where a person changes their password, after a fresh sign-in and with the old one; who has a passkey alone sets one. Every other place where they are signed in is signed out.
 /// </summary>
 internal static class PasswordEndpoint
 {
     public const string Path = WaysEndpoint.Path + "/password";
 
-    public static IResult Get(HttpContext context, MethodPages pages) => pages.ChangePassword(context, context.Fresh().Account.UserName!, []);
+    public static IResult Get(HttpContext context, MethodPages pages) => pages.ChangePassword(context, context.Fresh().Account, []);
 
     public static async Task<IResult> PostAsync(
         HttpContext context,
@@ -36,27 +36,27 @@ internal static class PasswordEndpoint
         var form = await context.Request.ReadFormAsync(cancellationToken);
         var (old, chosen) = (form["old-password"].ToString(), form["new-password"].ToString());
         List<FieldProblem> problems = [];
-        if (old.Length == 0)
+        var hasPassword = account.PasswordHash is not null;
+        if (hasPassword && old.Length == 0)
             problems.Add(new FieldProblem("old-password", "Enter your password as it is now"));
         IReadOnlyList<string> refused = chosen.Length == 0 ? ["Enter a new password"] : await accounts.CheckPasswordAsync(account.Id, chosen, cancellationToken);
         problems.AddRange(refused.Select(words => new FieldProblem("new-password", words)));
         if (problems.Count > 0)
-            return pages.ChangePassword(context, account.UserName!, problems);
+            return pages.ChangePassword(context, account, problems);
 
         if (!limits.TrySignIn(context, attempts.NameHash(account.UserName!)))
             return MessagePages.TooMany(layout);
-        var outcome = await passwords.CheckAsync(account.UserName!, old, cancellationToken);
-        if (outcome.Account is null)
+        if (hasPassword && await passwords.CheckAsync(account.UserName!, old, cancellationToken) is { Account: null } refusal)
         {
-            return await record.TryRefusedAsync(StaffSignIn.OwnPages, outcome, cancellationToken)
-                ? pages.ChangePassword(context, account.UserName!, [new FieldProblem("old-password", "That is not your password. After 5 wrong passwords, wait 15 minutes")])
+            return await record.TryRefusedAsync(StaffSignIn.OwnPages, refusal, cancellationToken)
+                ? pages.ChangePassword(context, account, [new FieldProblem("old-password", "That is not your password. After 5 wrong passwords, wait 15 minutes")])
                 : MessagePages.Unavailable(layout);
         }
 
         if (!await methodRecord.TryAsync(SignInActKind.PasswordChanged, person, cancellationToken))
             return MessagePages.Unavailable(layout);
-        await change.ApplyAsync(outcome.Account, chosen, person.SessionId, attempts.NameHash(account.UserName!), cancellationToken);
-        return SeeOther.To(WaysEndpoint.After("password-changed"));
+        await change.ApplyAsync(account, chosen, person.SessionId, attempts.NameHash(account.UserName!), cancellationToken);
+        return SeeOther.To(WaysEndpoint.After(hasPassword ? "password-changed" : "password-set"));
     }
 }
 

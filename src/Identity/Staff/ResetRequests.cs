@@ -6,7 +6,7 @@ namespace Mash.Identity.Staff;
 
 /// <summary>
 /// Sends links for new passwords, behind the answer: how long it takes tells nobody whether an account has the address. An account gets at most
-/// one message in two minutes, and none before it has a password: until then its invitation is the way in.
+/// one message in two minutes, and none while it has no password: then its invitation or its passkey is the way in.
 /// </summary>
 internal sealed partial class ResetRequests(
     StaffAccounts accounts, AccountLinks links, IAccountMessages messages, SignInRecord record, TimeProvider clock, ILogger<ResetRequests> log) : BackgroundService

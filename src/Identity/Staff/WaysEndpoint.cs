@@ -93,7 +93,7 @@ internal static class WaysEndpoint
         CancellationToken cancellationToken)
     {
         var person = context.Fresh();
-        if (!(await methods.OfAsync(person.Account.Id, cancellationToken)).HasSecondFactor)
+        if (await methods.OfAsync(person.Account.Id, cancellationToken) is not { HasSecondFactor: true, HasPassword: true })
             return SeeOther.To(Path);
         if (!await record.TryAsync(SignInActKind.RecoveryCodesMade, person, cancellationToken))
             return MessagePages.Unavailable(layout);
@@ -133,8 +133,9 @@ internal static class WaysEndpoint
         if (!isThere)
             return SeeOther.To(Path);
         var isLast = held.Passkeys + (held.HasAuthenticator ? 1 : 0) == 1;
-        if (options.SecondFactor == SecondFactor.Required && isLast)
-            return page.LastOne();
+        var isOnlyWayIn = !held.HasPassword && passkey.Length > 0 && held.Passkeys == 1;
+        if (isOnlyWayIn || (options.SecondFactor == SecondFactor.Required && isLast))
+            return page.LastOne(held.HasPassword);
         var kind = passkey.Length == 0 ? SignInActKind.AuthenticatorRemoved : SignInActKind.PasskeyRemoved;
         if (!await record.TryAsync(kind, person, cancellationToken))
             return MessagePages.Unavailable(layout);
@@ -158,6 +159,7 @@ internal static class WaysEndpoint
         "passkey-removed" => "The passkey was removed.",
         "app-added" => "Your authenticator app is set up.",
         "password-changed" => "Your password was changed. Everywhere else you are signed out.",
+        "password-set" => "Your password was set. Everywhere else you are signed out.",
         "app-removed" => "The authenticator app was removed.",
         _ => null,
     };

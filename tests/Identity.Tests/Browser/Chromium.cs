@@ -29,11 +29,18 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Axe has nothing to say and the page does not scroll sideways, wide and narrow. <c>MASH_SCREENSHOTS</c> keeps pictures.</summary>
     public static async Task ShouldBeFineAsync(IPage page, string name)
     {
+        if (Environment.GetEnvironmentVariable("MASH_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            foreach (var width in new[] { 1280, 390 })
+            {
+                await page.SetViewportSizeAsync(width, 800);
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"issuer-{name}-{width}.png"), FullPage = true });
+            }
+        }
+
         foreach (var width in new[] { 1280, 320 })
         {
             await page.SetViewportSizeAsync(width, 800);
-            if (Environment.GetEnvironmentVariable("MASH_SCREENSHOTS") is { Length: > 0 } folder)
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"issuer-{name}-{width}.png"), FullPage = true });
             var result = await page.RunAxe();
             result.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty(name);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, name);

@@ -47,20 +47,33 @@ internal sealed class IssuerBrowser : IAsyncDisposable
                 browser.Complaints.Add(message.Text);
         };
         await devices.SendAsync("WebAuthn.enable");
-        var added = await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        await browser.AddDeviceAsync();
+        return browser;
+    }
+
+    /// <summary>The person sits at another device, which holds no passkey yet.</summary>
+    /// <param name="verifies">False for one that does not know its owner.</param>
+    public async Task ChangeDeviceAsync(bool verifies = true)
+    {
+        await _devices.SendAsync("WebAuthn.removeVirtualAuthenticator", Device());
+        await AddDeviceAsync(verifies);
+    }
+
+    private async Task AddDeviceAsync(bool verifies = true)
+    {
+        var added = await _devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
         {
             ["options"] = new Dictionary<string, object>
             {
                 ["protocol"] = "ctap2",
                 ["transport"] = "internal",
                 ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
+                ["hasUserVerification"] = verifies,
+                ["isUserVerified"] = verifies,
                 ["automaticPresenceSimulation"] = true,
             },
         });
-        browser._device = added!.Value.GetProperty("authenticatorId").GetString()!;
-        return browser;
+        _device = added!.Value.GetProperty("authenticatorId").GetString()!;
     }
 
     /// <summary>Comes from the client to the sign-in page.</summary>
@@ -102,7 +115,26 @@ internal sealed class IssuerBrowser : IAsyncDisposable
         => (await Page.EvaluateAsync<JsonElement>(Scripts.Answer, new { handle, bend, issuer = Host.Root, challenge = (string?)null }))!;
 
     /// <summary>Sends an answer from the issuer's own page.</summary>
-    public Task<int> SendAsync(JsonElement answer) => Page.EvaluateAsync<int>(Scripts.Send, answer.GetRawText());
+    public Task<int> SendAsync(JsonElement answer) => Page.EvaluateAsync<int>(Scripts.Send, new { path = "sign-in", answer = answer.GetRawText() });
+
+    /// <summary>As <see cref="AnswerAsync"/>, for a new passkey by an invitation.</summary>
+    public async Task<JsonElement> NewPasskeyAsync(string link, string bend = "")
+        => await Page.EvaluateAsync<JsonElement>(Scripts.Make, new { asked = await AskForNewAsync(link), link, bend });
+
+    /// <summary>As <see cref="NewPasskeyAsync"/>, but on a page of another origin that relays the issuer's challenge.</summary>
+    public async Task<JsonElement> NewPasskeyElsewhereAsync(string link)
+    {
+        var (asked, back) = (await AskForNewAsync(link), Page.Url);
+        await Page.GotoAsync(OtherOrigin + "/");
+        var answer = await Page.EvaluateAsync<JsonElement>(Scripts.Make, new { asked, link, bend = "" });
+        await Page.GotoAsync(back);
+        return answer;
+    }
+
+    /// <summary>Sends the answer for a new passkey from the issuer's own page.</summary>
+    public Task<int> SendNewAsync(JsonElement answer) => Page.EvaluateAsync<int>(Scripts.Send, new { path = "add", answer = answer.GetRawText() });
+
+    private Task<string> AskForNewAsync(string link) => Page.EvaluateAsync<string>(Scripts.AskForNew, link);
 
     /// <summary>What the device holds.</summary>
     public async Task<IReadOnlyList<JsonElement>> CredentialsAsync()
@@ -170,8 +202,32 @@ internal sealed class IssuerBrowser : IAsyncDisposable
             }
             """;
 
+        public const string AskForNew = """
+            async (link) => await (await fetch('/staff/passkey/add-options', {
+              method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ link, name: 'phone' }),
+            })).text()
+            """;
+
+        public const string Make = """
+            async ({ asked, link, bend }) => {
+              const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (sign) => sign.charCodeAt(0));
+              const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+              const { ceremony, options } = JSON.parse(asked);
+              const publicKey = { ...options, challenge: bytes(options.challenge), user: { ...options.user, id: bytes(options.user.id) }, excludeCredentials: [] };
+              if (bend === 'unverified') publicKey.authenticatorSelection = { residentKey: 'discouraged', requireResidentKey: false, userVerification: 'discouraged' };
+              const credential = await navigator.credentials.create({ publicKey });
+              return {
+                link, ceremony, name: 'phone',
+                credential: {
+                  id: credential.id, rawId: text(credential.rawId), type: credential.type, clientExtensionResults: {},
+                  response: { attestationObject: text(credential.response.attestationObject), clientDataJSON: text(credential.response.clientDataJSON), transports: [] },
+                },
+              };
+            }
+            """;
+
         public const string Send = """
-            async (answer) => (await fetch('/staff/passkey/sign-in', {
+            async ({ path, answer }) => (await fetch('/staff/passkey/' + path, {
               method: 'POST', headers: { 'Content-Type': 'application/json' }, body: answer,
             })).status
             """;

@@ -70,7 +70,7 @@ public sealed class PasskeyTests(Chromium chromium) : IClassFixture<Chromium>
         await browser.ArriveAsync(("prompt", "login"));
 
         await browser.SendPasswordAsync();
-        await browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Enter a recovery code" }).WaitForAsync();
+        await browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Use your passkey" }).WaitForAsync();
         await browser.PressAsync("Use your passkey");
 
         (await browser.TokensAsync()).Access.GetClaim("acr").Value.ShouldBe("urn:mash:acr:passkey");
