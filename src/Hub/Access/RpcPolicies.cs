@@ -112,6 +112,7 @@ internal static class RpcPolicies
         ["/mash.v1.RotaService/RemoveDuty"] = new() { StaffRoles = RotaKeepers },
         ["/mash.v1.ContactService/GetProtectedAddress"] = new() { StaffRoles = [.. Screeners, AssessmentManager] },
         ["/mash.v1.RestrictionService/RequestRestriction"] = new() { StaffRoles = RestrictionRequesters },
+        ["/mash.v1.RestrictionService/ListStaff"] = new() { StaffRoles = RestrictionRequesters },
         ["/mash.v1.RestrictionService/RequestAccess"] = new() { StaffRoles = Recorders },
         ["/mash.v1.RestrictionService/ListRestrictions"] = new() { StaffRoles = [.. Recorders, PrivacyLead] },
         ["/mash.v1.RestrictionService/GetRestriction"] = new() { StaffRoles = [.. Recorders, PrivacyLead] },

@@ -33,6 +33,14 @@ internal sealed class ReadRestrictions(HubDatabase database, RestrictionReader r
         return response;
     }
 
+    public async Task<ListStaffResponse> ListStaffAsync(Caller caller)
+    {
+        var response = new ListStaffResponse();
+        response.Staff.Add(reader.Colleagues(caller));
+        await RecordAsync("restriction.list_staff", caller, [.. response.Staff.Select(person => Guid.Parse(person.AccountId))], allowed: true);
+        return response;
+    }
+
     private GetRestrictionResponse? Get(Guid id, Caller caller)
     {
         using var lease = database.Read();

@@ -35,6 +35,9 @@ internal sealed class RestrictionGrpcService(
     public override async Task<RequestRestrictionResponse> RequestRestriction(RequestRestrictionRequest message, ServerCallContext context) =>
         (await request.HandleAsync(message, AccessInterceptor.CallerOf(context))).Value;
 
+    public override async Task<ListStaffResponse> ListStaff(ListStaffRequest message, ServerCallContext context) =>
+        await read.ListStaffAsync(AccessInterceptor.CallerOf(context));
+
     public override async Task<DecideRestrictionResponse> DecideRestriction(DecideRestrictionRequest message, ServerCallContext context) =>
         (await decide.HandleAsync(message, AccessInterceptor.CallerOf(context))).Value;
 

@@ -86,8 +86,16 @@ internal sealed class RestrictionReader(KeyStore keys, AccessDirectory accounts,
             .Where(account => account.AccountId != caller.Account!.AccountId && RestrictionRules.MayBeNamed(row, account)
                 && restriction.People.All(person => person.AccountId != account.AccountId.ToString()))
             .OrderBy(account => account.Name, StringComparer.CurrentCulture)
-            .Select(account => new StaffChoice { AccountId = account.AccountId.ToString(), Name = account.Name, Roles = RolesOf(account) })
+            .Select(Choice)
         : [];
+
+    /// <summary>Staff whom a restriction may concern: everybody but the caller, by name.</summary>
+    public IEnumerable<StaffChoice> Colleagues(Caller caller) => accounts.Staff
+        .Where(account => account.AccountId != caller.Account!.AccountId)
+        .OrderBy(account => account.Name, StringComparer.CurrentCulture)
+        .Select(Choice);
+
+    private static StaffChoice Choice(AccountStanding account) => new() { AccountId = account.AccountId.ToString(), Name = account.Name, Roles = RolesOf(account) };
 
     private static string RolesOf(AccountStanding? account) =>
         account is null ? "" : string.Join(", ", Access.Roles.Names.Where(role => account.Roles.Contains(role.Key)).Select(role => role.Value));

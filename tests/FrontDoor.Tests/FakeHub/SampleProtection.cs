@@ -14,6 +14,7 @@ internal static class SampleProtection
     {
         hub.On<ListRestrictionsRequest>(_ => new ListRestrictionsResponse { Restrictions = { Restriction(), Due() } });
         hub.On<GetRestrictionRequest>(_ => new GetRestrictionResponse { Restriction = Whole(), Candidates = { new StaffChoice { AccountId = PersonId, Name = "Nia Cole", Roles = "Social worker" } } });
+        hub.On<ListStaffRequest>(_ => new ListStaffResponse { Staff = { new StaffChoice { AccountId = PersonId, Name = "Nia Cole", Roles = "Social worker" } } });
         hub.On<RequestRestrictionRequest>(_ => new RequestRestrictionResponse { RestrictionId = RestrictionId, State = RestrictionState.Requested });
         hub.On<DecideRestrictionRequest>(_ => new DecideRestrictionResponse { State = RestrictionState.Active });
         hub.On<ReviewRestrictionRequest>(_ => new ReviewRestrictionResponse { State = RestrictionState.Active });

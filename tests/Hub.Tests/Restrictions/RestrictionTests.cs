@@ -124,7 +124,9 @@ public class RestrictionTests
         await using var work = await RestrictedWork.StartAsync(provider);
         var contact = await work.Work.SubmitAsync();
         var request = RestrictedWork.Request(contact.ContactId, RestrictionLabel.Staff);
-        request.ConcernsAccountId = work.OtherManager.AccountId.ToString();
+        var staff = (await work.Asker.Restrictions.ListStaffAsync(new ListStaffRequest())).Staff;
+        staff.Select(person => person.AccountId).ShouldNotContain(work.Asker.AccountId.ToString());
+        request.ConcernsAccountId = staff.Single(person => person.AccountId == work.OtherManager.AccountId.ToString()).AccountId;
         var id = (await work.Asker.Restrictions.RequestRestrictionAsync(request)).RestrictionId;
 
         var self = await Casework.RefusedAsync(work.Manager.Restrictions.GrantAccessAsync(RestrictedWork.Grant(id, work.Manager)));

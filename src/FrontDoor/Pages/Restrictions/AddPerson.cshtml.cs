@@ -44,6 +44,6 @@ internal sealed class AddPersonModel(RestrictionService.RestrictionServiceClient
     {
         var answer = await restrictions.ReadAsync(id, Cancellation);
         Restriction = answer.Restriction;
-        Staff = [.. answer.Candidates.Select(person => new SelectListItem($"{person.Name}, {person.Roles}", person.AccountId))];
+        Staff = [.. answer.Candidates.Select(RestrictionWords.Choice)];
     }
 }

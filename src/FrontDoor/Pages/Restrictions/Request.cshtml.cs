@@ -2,6 +2,7 @@ using Mash.FrontDoor.HubClients;
 using Mash.FrontDoor.Pages.Contacts;
 using Mash.V1;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Mash.FrontDoor.Pages.Restrictions;
 
@@ -9,7 +10,7 @@ namespace Mash.FrontDoor.Pages.Restrictions;
 [OpensArea(Area.Find)]
 internal sealed class RequestModel(RestrictionService.RestrictionServiceClient restrictions, ContactService.ContactServiceClient contacts, CurrentPerson person) : HubPage
 {
-    private static readonly FieldMap Fields = new(("label", nameof(Label)), ("reason", nameof(Reason)));
+    private static readonly FieldMap Fields = new(("label", nameof(Label)), ("reason", nameof(Reason)), ("concerns_account_id", nameof(Concerns)));
 
     [BindProperty]
     public RestrictionLabel? Label { get; set; }
@@ -17,9 +18,15 @@ internal sealed class RequestModel(RestrictionService.RestrictionServiceClient r
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>Account of the member of staff whom it concerns; empty for none.</summary>
+    [BindProperty]
+    public string? Concerns { get; set; }
+
+    public IReadOnlyList<SelectListItem> Staff { get; private set; } = [];
+
     public ContactView View { get; private set; } = null!;
 
-    public async Task OnGetAsync(Guid id) => View = await contacts.ReadAsync(id, person, Cancellation);
+    public async Task OnGetAsync(Guid id) => await ReadAsync(id);
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
@@ -27,7 +34,14 @@ internal sealed class RequestModel(RestrictionService.RestrictionServiceClient r
             ModelState.AddModelError(nameof(Label), "Choose why it must be restricted");
         if (string.IsNullOrWhiteSpace(Reason))
             ModelState.AddModelError(nameof(Reason), "Say why in your own words");
-        var request = new RequestRestrictionRequest { ContactId = id.ToString(), Label = Label ?? RestrictionLabel.Unspecified, Reason = Reason ?? "", RequestId = RequestId };
+        var request = new RequestRestrictionRequest
+        {
+            ContactId = id.ToString(),
+            Label = Label ?? RestrictionLabel.Unspecified,
+            Reason = Reason ?? "",
+            ConcernsAccountId = Concerns ?? "",
+            RequestId = RequestId,
+        };
         var made = "";
         if (ModelState.IsValid && await AttemptAsync(
             async () => made = (await restrictions.RequestRestrictionAsync(request, cancellationToken: Cancellation)).RestrictionId, Fields) == Attempt.Done)
@@ -35,7 +49,14 @@ internal sealed class RequestModel(RestrictionService.RestrictionServiceClient r
             Leave(RestrictionNotices.Requested);
             return LocalRedirect(RestrictionWords.Show(made));
         }
-        View = await contacts.ReadAsync(id, person, Cancellation);
+        await ReadAsync(id);
         return Page();
+    }
+
+    private async Task ReadAsync(Guid id)
+    {
+        View = await contacts.ReadAsync(id, person, Cancellation);
+        var answer = await restrictions.ListStaffAsync(new ListStaffRequest(), cancellationToken: Cancellation);
+        Staff = [.. answer.Staff.Select(RestrictionWords.Choice)];
     }
 }

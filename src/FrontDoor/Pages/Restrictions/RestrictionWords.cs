@@ -1,4 +1,5 @@
 using Mash.V1;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Mash.FrontDoor.Pages.Restrictions;
 
@@ -32,6 +33,10 @@ internal static class RestrictionWords
         (RestrictionLabel.Adoption, "Adoption", "The contact is linked with no other any more, and the agency that sent it does not see it"),
         (RestrictionLabel.WitnessProtection, "Witness protection", "The agency that sent it does not see it any more"),
     ];
+
+    /// <summary>A colleague in a list to choose from; by name alone where they hold no role now.</summary>
+    public static SelectListItem Choice(StaffChoice colleague) =>
+        new(colleague.Roles.Length == 0 ? colleague.Name : $"{colleague.Name}, {colleague.Roles}", colleague.AccountId);
 
     public static string Label(RestrictionLabel label) => Labels.FirstOrDefault(known => known.Label == label).Words ?? "Restricted";
 
