@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Playwright;
 using Mash.EndToEnd.Product;
+using Mash.FrontDoor.SignIn;
 using Microsoft.Playwright;
 
 namespace Mash.EndToEnd.Journeys;
@@ -36,6 +37,58 @@ internal sealed class StaffBrowser : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Another tab of the same browser.</summary>
+    public Task<IPage> OpenTabAsync() => context.NewPageAsync();
+
+    /// <summary>The tab that opens when this is done.</summary>
+    public Task<IPage> TabOfAsync(Func<Task> act) => context.RunAndWaitForPageAsync(act);
+
+    /// <summary>
+    /// Goes on as somebody who proved who they are six minutes ago: the issuer's session is older, and the front door's was taken up from it in
+    /// another tab. Pages that are open stay open.
+    /// </summary>
+    public async Task LetProofAgeAsync()
+    {
+        await product.AgeProofsAsync(TimeSpan.FromMinutes(6));
+        await context.ClearCookiesAsync(new() { Name = SignInModule.SessionCookie });
+        var tab = await OpenTabAsync();
+        await tab.GotoAsync("/account");
+        await tab.GetByRole(AriaRole.Heading, new() { Name = "My account", Level = 1 }).WaitForAsync();
+        await tab.CloseAsync();
+    }
+
+    /// <summary>Confirms who they are where the issuer asks for it again.</summary>
+    /// <param name="member">Who it is.</param>
+    /// <param name="tab">The tab that asks; this one when null.</param>
+    public async Task ConfirmAsync(StaffMember member, IPage? tab = null)
+    {
+        var page = tab ?? Page;
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Confirm that it is you", Level = 1 }).WaitForAsync();
+        await page.GetByLabel("Password").FillAsync(member.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await page.GetByLabel("6-digit code").FillAsync(member.App.NextCode());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Gives the browser a device that holds passkeys and knows its owner.</summary>
+    public async Task AddPasskeyDeviceAsync()
+    {
+        var devices = await context.NewCDPSessionAsync(Page);
+        await devices.SendAsync("WebAuthn.enable");
+        await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+
     /// <summary>Every address that the browser asked for.</summary>
     public IReadOnlyCollection<string> Requested => requested;
 
@@ -51,13 +104,13 @@ internal sealed class StaffBrowser : IAsyncDisposable
         return new StaffBrowser(context, await context.NewPageAsync(), product, width, scripts);
     }
 
-    /// <summary>Goes to the front door, is sent to the issuer, signs in, and comes back to the queue.</summary>
-    public async Task SignInAsync(StaffMember member)
+    /// <summary>Goes to the front door, is sent to the issuer, signs in, and comes back to the page.</summary>
+    public async Task SignInAsync(StaffMember member, string path = "/queue")
     {
-        await Page.GotoAsync("/queue");
+        await Page.GotoAsync(path);
         await SendCredentialsAsync(member.Email, member.Password);
         await SendCodeAsync(member);
-        await Page.WaitForURLAsync(new Uri(product.Options.FrontDoor.Address, "queue").ToString());
+        await Page.WaitForURLAsync(new Uri(product.Options.FrontDoor.Address, path).ToString());
     }
 
     public async Task SendCredentialsAsync(string email, string password)

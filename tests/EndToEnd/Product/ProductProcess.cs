@@ -1,10 +1,14 @@
+using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Mash.Hub.Storage;
 using Mash.Standalone;
 using Mash.Standalone.Hosting;
 using Mash.TestKit;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Mash.EndToEnd.Product;
 
@@ -20,11 +24,13 @@ internal sealed partial class ProductProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TestDatabase database;
+    private readonly IReadOnlyDictionary<string, string> more;
     private Process? process;
 
-    private ProductProcess(TestDatabase database)
+    private ProductProcess(TestDatabase database, IReadOnlyDictionary<string, string>? more = null)
     {
         this.database = database;
+        this.more = more ?? new Dictionary<string, string>();
         var ports = FreePorts.Take(3);
         Options = new StandaloneOptions
         {
@@ -62,9 +68,11 @@ internal sealed partial class ProductProcess : IAsyncDisposable
     /// <summary>A prepared product whose process runs.</summary>
     /// <param name="provider">Its database.</param>
     /// <param name="prepare">Adds agencies and people before the process starts.</param>
-    public static async Task<ProductProcess> StartAsync(DatabaseProvider provider, Func<Preparation, Task> prepare)
+    /// <param name="settings">More settings of the process, by name.</param>
+    public static async Task<ProductProcess> StartAsync(
+        DatabaseProvider provider, Func<Preparation, Task> prepare, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var product = Create(provider);
+        var product = new ProductProcess(new TestDatabase(provider), settings);
         try
         {
             await product.PrepareAsync(prepare);
@@ -140,6 +148,19 @@ internal sealed partial class ProductProcess : IAsyncDisposable
         await prepare(new Preparation(host, this));
     }
 
+    /// <summary>Moves back in time when everybody who is signed in proved who they are, as if it were so long ago. The process may run.</summary>
+    public async Task AgeProofsAsync(TimeSpan age)
+    {
+        await using DbConnection connection = Options.Storage.Provider == DatabaseProvider.Sqlite
+            ? new SqliteConnection(Options.Identity.Database.ConnectionString)
+            : new NpgsqlConnection(Options.Identity.Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        var table = Options.Storage.Provider == DatabaseProvider.Sqlite ? "sign_in_session" : "identity.sign_in_session";
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"UPDATE {table} SET auth_time = auth_time - {age.Ticks}");
+        (await command.ExecuteNonQueryAsync()).ShouldBePositive();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })
@@ -162,6 +183,8 @@ internal sealed partial class ProductProcess : IAsyncDisposable
         };
         if (Options.Storage.ConnectionString is { } connection)
             settings["Storage:ConnectionString"] = connection;
+        foreach (var (setting, value) in more)
+            settings[setting] = value;
         return settings.ToDictionary(setting => StandaloneConfiguration.VariableOf(setting.Key), setting => setting.Value);
     }
 
