@@ -30,9 +30,9 @@ internal sealed class WaysPage(PageLayout layout, IAntiforgery antiforgery)
                 : $"""<p class="govuk-body">You have {Passkeys.Limit} passkeys, which is the most. Remove one before you add another.</p>""")}
             <noscript><p class="govuk-body">To add a passkey, switch JavaScript on in your browser.</p></noscript>
             <h2 class="govuk-heading-m">Authenticator app</h2>
-            {(view.Held.HasPassword || view.Held.HasAuthenticator ? Authenticator(view.Held) : AfterPassword("An app shows codes to type after a password."))}
+            {(view.Held.HasPassword || view.Held.HasAuthenticator ? Authenticator(view.Held) : NeedsPassword("The codes of an app are used after a password, and you have none."))}
             <h2 class="govuk-heading-m">Recovery codes</h2>
-            {(view.Held.HasPassword ? RecoveryCodesPart(context, view.Held) : AfterPassword("They stand in for a passkey or an app, after a password. Without them your administrator sends you a new link when every passkey is lost: keep passkeys on two devices."))}
+            {(view.Held.HasPassword ? RecoveryCodesPart(context, view.Held) : NeedsPassword("Recovery codes are used after a password, and you have none. Keep passkeys on two devices: if you lose all of them, your administrator sends you a new link."))}
             <h2 class="govuk-heading-m">Password</h2>
             {(view.Held.HasPassword
                 ? $"""<p class="govuk-body"><a class="govuk-link" href="{PasswordEndpoint.Path}">Change your password</a></p>"""
@@ -79,7 +79,7 @@ internal sealed class WaysPage(PageLayout layout, IAntiforgery antiforgery)
             """);
     }
 
-    private static string AfterPassword(string words) => $"""<p class="govuk-body">{words} You have no password.</p>""";
+    private static string NeedsPassword(string words) => $"""<p class="govuk-body">{words}</p>""";
 
     private static string PasskeyList(IReadOnlyList<PasskeySummary> passkeys) => passkeys.Count == 0
         ? """<p class="govuk-body">You have none. A passkey is the safest way: nothing to type, and nobody can trick you out of it.</p>"""
