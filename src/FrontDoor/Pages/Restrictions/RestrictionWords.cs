@@ -40,6 +40,10 @@ internal static class RestrictionWords
 
     public static string Label(RestrictionLabel label) => Labels.FirstOrDefault(known => known.Label == label).Words ?? "Restricted";
 
+    /// <summary>The contacts that it covers, by their references.</summary>
+    public static string Contacts(Restriction restriction) =>
+        $"{(restriction.ContactReferences.Count == 1 ? "Contact" : "Contacts")} {string.Join(", ", restriction.ContactReferences)}";
+
     public static string State(RestrictionState state) => state switch
     {
         RestrictionState.Requested => "In force, waits for a decision",

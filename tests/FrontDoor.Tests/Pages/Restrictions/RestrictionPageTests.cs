@@ -47,7 +47,7 @@ public sealed class RestrictionPageTests(PagesHost host) : IClassFixture<PagesHo
     {
         host.Reset();
         var shown = await host.GetAsync(Restrict);
-        shown.Document.QuerySelectorAll("#Concerns option").Select(option => option.TextContent.Trim()).ShouldBe(["Nobody, or not of the hub’s staff", "Nia Cole, Social worker"]);
+        shown.Document.QuerySelectorAll("#Concerns option").Select(option => option.TextContent.Trim()).ShouldBe(["No colleague here", "Nia Cole, Social worker"]);
         await host.PostAsync(Restrict, ("Label", "Staff"), ("Concerns", SampleProtection.PersonId), ("Reason", "The mother works with us."));
         host.Hub.Received<RequestRestrictionRequest>().Single().ConcernsAccountId.ShouldBe(SampleProtection.PersonId);
         host.Hub.Refuse<RequestRestrictionRequest>(StatusCode.InvalidArgument, "Choose another member of staff, or nobody.", ("concerns_account_id", "Choose another member of staff, or nobody."));
