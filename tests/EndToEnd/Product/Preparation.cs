@@ -83,13 +83,15 @@ internal sealed record StaffMember(string Name, string Email, string Password, A
 /// <summary>A person's authenticator app. A code counts once, so that it shows codes of the window around now that were not used yet.</summary>
 internal sealed class AuthenticatorApp(byte[] secret)
 {
+    private static readonly TimeSpan TimeToSend = TimeSpan.FromSeconds(20);
+
     /// <summary>Latest step whose code was given away.</summary>
     public long UsedStep { get; private set; } = Totp.StepAt(DateTimeOffset.UtcNow) - Totp.Window - 1;
 
-    /// <summary>A code that counts now.</summary>
+    /// <summary>A code that counts now, and for as long as a slow machine may take to send it.</summary>
     public string NextCode()
     {
-        UsedStep = Math.Max(UsedStep + 1, Totp.StepAt(DateTimeOffset.UtcNow) - Totp.Window);
+        UsedStep = Math.Max(UsedStep + 1, Totp.StepAt(DateTimeOffset.UtcNow + TimeToSend) - Totp.Window);
         return Totp.Code(secret, UsedStep);
     }
 }
