@@ -3,7 +3,6 @@ using Mash.Identity.Audit;
 using Mash.Identity.Issuing;
 using Mash.Identity.Methods;
 using Mash.Identity.Pages;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 
 namespace Mash.Identity.Staff;
@@ -59,8 +58,7 @@ internal sealed class LinkActs(
     PageLayout layout,
     RequestLimits limits,
     SignInRecord record,
-    MethodRecord methodRecord,
-    IAntiforgery antiforgery)
+    MethodRecord methodRecord)
 {
     public static IResult Show(HttpContext context, PasswordPages pages, AccountLinkKind kind, StaffAccount account, string secret, IReadOnlyList<string> problems) =>
         kind == AccountLinkKind.Invitation ? pages.Invitation(context, account, secret, problems) : pages.Reset(context, account, secret, problems);
@@ -88,8 +86,6 @@ internal sealed class LinkActs(
 
     public async Task<IResult> SetPasswordAsync(HttpContext context, AccountLinkKind kind, CancellationToken cancellationToken)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
         var form = await context.Request.ReadFormAsync(cancellationToken);
         var (secret, password) = (form["link"].ToString(), form["password"].ToString());
         if (await links.FindAsync(secret, kind, cancellationToken) is not { } account)
@@ -123,10 +119,8 @@ internal static class ForgottenEndpoint
     public static IResult Get(HttpContext context, PasswordPages pages) => pages.Forgotten(context, "", []);
 
     public static async Task<IResult> PostAsync(
-        HttpContext context, PasswordPages pages, PageLayout layout, SignInAttempts attempts, RequestLimits limits, ResetRequests resets, IAntiforgery antiforgery)
+        HttpContext context, PasswordPages pages, PageLayout layout, SignInAttempts attempts, RequestLimits limits, ResetRequests resets)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return MessagePages.BadRequest(layout);
         var email = (await context.Request.ReadFormAsync(context.RequestAborted))["user-name"].ToString();
         if (string.IsNullOrWhiteSpace(email) || email.Length > StaffAccount.UserNameLimit)
             return pages.Forgotten(context, "", ["Enter your email address"]);
