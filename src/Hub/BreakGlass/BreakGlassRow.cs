@@ -13,7 +13,7 @@ internal enum BreakGlassOutcome
 }
 
 /// <summary>
-/// An emergency access, or the attempt at one where there was no such contact or an interest stood against it. Times are real times; reason and
+/// An emergency access, or the attempt at one where there was no such contact or an interest stood against it. It runs by real time; reason and
 /// review are sealed.
 /// </summary>
 internal sealed class BreakGlassRow
@@ -25,6 +25,9 @@ internal sealed class BreakGlassRow
     public Guid? ContactId { get; set; }
     public DateTimeOffset OpenedTime { get; set; }
 
+    /// <summary>The same moment in domain time, which people are shown.</summary>
+    public DateTimeOffset OpenedDomainTime { get; set; }
+
     /// <summary>When it ends by itself; its beginning where nothing was opened.</summary>
     public DateTimeOffset ExpireTime { get; set; }
 
@@ -32,6 +35,8 @@ internal sealed class BreakGlassRow
     public DateTimeOffset? ClosedTime { get; set; }
     public BreakGlassOutcome? Outcome { get; set; }
     public Guid? ReviewedBy { get; set; }
+
+    /// <summary>Domain time of the review.</summary>
     public DateTimeOffset? ReviewedTime { get; set; }
 
     /// <summary>How many leaves carry its id.</summary>

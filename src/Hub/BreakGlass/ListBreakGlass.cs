@@ -65,6 +65,7 @@ internal sealed class ListBreakGlass(
     {
         var key = keys.Find(row.KeyId);
         var end = row.ClosedTime ?? row.ExpireTime;
+        var toDomain = row.OpenedDomainTime - row.OpenedTime;
         return new V1.BreakGlass
         {
             BreakGlassId = row.BreakGlassId.ToString(),
@@ -72,9 +73,9 @@ internal sealed class ListBreakGlass(
             ContactReference = reference,
             OpenedBy = accounts.NameOf(row.AccountId),
             Reason = key is null ? "" : Sealer.Open(key, RecordKind.BreakGlassReason, row.BreakGlassId, 1, row.Reason, V1.BreakGlass.Parser).Reason,
-            OpenedTime = row.OpenedTime.ToTimestamp(),
-            ExpireTime = row.ExpireTime.ToTimestamp(),
-            ClosedTime = row.ClosedTime?.ToTimestamp(),
+            OpenedTime = row.OpenedDomainTime.ToTimestamp(),
+            ExpireTime = (row.ExpireTime + toDomain).ToTimestamp(),
+            ClosedTime = (row.ClosedTime + toDomain)?.ToTimestamp(),
             SecondsLeft = Math.Max(0, (int)(end - real.GetUtcNow()).TotalSeconds),
             Outcome = row.Outcome is { } outcome ? EnumNames<BreakGlassOutcome, V1.BreakGlassOutcome>.Of(outcome) : V1.BreakGlassOutcome.Unspecified,
             ReviewWords = row.Review is { } review && key is not null

@@ -76,6 +76,7 @@ internal sealed class OpenBreakGlass(WriteQueue writes, KeyRing ring, CaseAccess
             AccountId = caller.Account!.AccountId,
             ContactId = contact?.ContactId,
             OpenedTime = session.RealTime,
+            OpenedDomainTime = session.DomainTime,
             ExpireTime = opens ? session.RealTime.AddMinutes(request.Minutes == 0 ? DefaultMinutes : request.Minutes) : session.RealTime,
             KeyId = key.Id,
         };

@@ -54,7 +54,7 @@ internal sealed class ReviewBreakGlass(WriteQueue writes, KeyRing ring, KeyStore
             }
             row!.Outcome = outcome;
             row.ReviewedBy = caller.Account!.AccountId;
-            row.ReviewedTime = session.RealTime;
+            row.ReviewedTime = session.DomainTime;
             row.Review = Sealer.Seal(keys.Get(row.KeyId), RecordKind.BreakGlassReview, id, 1, new V1.BreakGlass { ReviewWords = request.Words.Trim() });
             if (row.ClosedTime is null && row.ExpireTime > session.RealTime)
                 row.ClosedTime = session.RealTime;

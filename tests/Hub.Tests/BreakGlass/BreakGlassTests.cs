@@ -77,7 +77,7 @@ public class BreakGlassTests
         using var lease = work.Hub.Services.GetRequiredService<HubDatabase>().Read();
         using var db = lease.OpenContext();
         var opened = db.BreakGlass.Single();
-        db.Alerts.Where(row => row.ContactId == opened.ContactId && row.CreatedTime == opened.OpenedTime).Count().ShouldBe(2);
+        db.Alerts.Where(row => row.ContactId == opened.ContactId && row.CreatedTime == opened.OpenedDomainTime).Count().ShouldBe(2);
     }
 
     [Theory]
