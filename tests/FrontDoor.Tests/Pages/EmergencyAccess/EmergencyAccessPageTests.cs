@@ -72,24 +72,30 @@ public sealed class EmergencyAccessPageTests(PagesHost host) : IClassFixture<Pag
     public async Task OpenContact_SaysHowLongAndCloses()
     {
         host.Reset();
-        host.Hub.On<GetContactRequest>(request =>
+        ShowRestricted(contact =>
         {
-            var contact = SampleContact.Marshall(Guid.Parse(request.ContactId));
             contact.BreakGlassId = SampleProtection.BreakGlassId;
             contact.BreakGlassSecondsLeft = 1750;
-            contact.RestrictionId = SampleProtection.RestrictionId;
-            contact.RestrictionLabel = RestrictionLabel.Refuge;
-            contact.MayRestrict = false;
-            return new GetContactResponse { Contact = contact };
         });
         var page = await host.GetAsync($"/contacts/{SampleContact.Id}");
         page.Text.ShouldContain("It closes by itself in 29 minutes");
-        page.Document.QuerySelector($"a[href='/restrictions/{SampleProtection.RestrictionId}']").ShouldNotBeNull();
+        page.Text.ShouldContain("Refuge or confidential address. Only people who are named see this.");
+        page.Document.QuerySelector("a[href^='/restrictions/']").ShouldBeNull("who is named stays closed to somebody who is not");
         page.Document.QuerySelector("a[href$='/restrict']").ShouldBeNull();
         page.Document.QuerySelector($"form[action='/emergency-access/{SampleProtection.BreakGlassId}/close']").ShouldNotBeNull();
         var closed = await host.PostAsync(page, $"/emergency-access/{SampleProtection.BreakGlassId}/close", "form[action$='/close']");
         closed.Location.ShouldBe("/emergency-access");
         host.Hub.Received<CloseBreakGlassRequest>().Single().BreakGlassId.ShouldBe(SampleProtection.BreakGlassId);
+    }
+
+    [Fact]
+    public async Task RestrictedContact_LeadsTheNamedToWhoIsNamed()
+    {
+        host.Reset();
+        ShowRestricted(_ => { });
+        var page = await host.GetAsync($"/contacts/{SampleContact.Id}");
+        page.Document.QuerySelector($"a[href='/restrictions/{SampleProtection.RestrictionId}']")!.Text().ShouldBe("Who is named");
+        page.Document.QuerySelector("form[action^='/emergency-access']").ShouldBeNull();
     }
 
     [Fact]
@@ -114,4 +120,15 @@ public sealed class EmergencyAccessPageTests(PagesHost host) : IClassFixture<Pag
         host.Hub.Received<ReviewBreakGlassRequest>().Single().Outcome.ShouldBe(BreakGlassOutcome.Justified);
         (await host.GetAsync("/emergency-access/0198c000-0000-7000-8000-00000000dead/review")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    /// <summary>Answers the contact as somebody reads it whom a restriction lets in, or an emergency access.</summary>
+    private void ShowRestricted(Action<Contact> also) => host.Hub.On<GetContactRequest>(request =>
+    {
+        var contact = SampleContact.Marshall(Guid.Parse(request.ContactId));
+        contact.RestrictionId = SampleProtection.RestrictionId;
+        contact.RestrictionLabel = RestrictionLabel.Refuge;
+        contact.MayRestrict = false;
+        also(contact);
+        return new GetContactResponse { Contact = contact };
+    });
 }
