@@ -39,7 +39,7 @@ internal sealed class OrdinaryWay(TestHub hub, AgencyStanding agency)
                 db.Add(new TokenEntity { Token = token, PersonId = person.PersonId });
         }
         foreach (var key in draft.Keys)
-            db.Add(new KeyEntity { KeyId = key.Id, KekVersion = 1, Wrapped = ring.Wrap(key.Id, key.Secret), CreatedTime = draft.Contact.ReceivedTime });
+            db.Add(new KeyEntity { KeyId = key.Key.Id, KekVersion = key.KekVersion, Wrapped = key.Bytes, CreatedTime = draft.Contact.ReceivedTime });
         db.Add(new SubmissionEntity { AgencyId = agency.AgencyId, SubmissionId = draft.Contact.SubmissionId, ContentHash = draft.ContentHash, ContactId = draft.Contact.ContactId, Answer = new byte[120] });
         for (var index = 0; index < 2; index++)
         {

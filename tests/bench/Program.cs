@@ -17,6 +17,8 @@ if (Environment.GetEnvironmentVariable(TestDatabase.PostgresVariable) is { Lengt
     providers.Add(DatabaseProvider.Postgres);
 if (args.Contains("--sqlite"))
     providers = [DatabaseProvider.Sqlite];
+if (args.Contains("--postgres"))
+    providers = [DatabaseProvider.Postgres];
 var quick = args.Contains("--quick");
 var duration = TimeSpan.FromSeconds(quick ? 2 : 5);
 var warmUp = TimeSpan.FromSeconds(quick ? 2 : 4);
@@ -89,7 +91,6 @@ async Task ProfileAsync(TestHub hub, Guid agencyId, Func<ContactDetails> next)
     var agency = hub.Services.GetRequiredService<AccessDirectory>().Agency(agencyId)!;
     var ring = hub.Services.GetRequiredService<KeyRing>();
     var writes = hub.Services.GetRequiredService<WriteQueue>();
-    var conflicts = hub.Services.GetRequiredService<ConflictMatches>();
     var caller = new Caller { Kind = CallerKind.Agency, Issuer = "bench", Subject = "bench", Agency = agency };
     Report("  of it: validate", await Measure.LoopAsync(1, warmUp, duration, _ =>
     {
@@ -101,8 +102,7 @@ async Task ProfileAsync(TestHub hub, Guid agencyId, Func<ContactDetails> next)
         Draft();
         return Task.CompletedTask;
     }));
-    Report("  of it: the writer, 64 in flight, with drafting", await Measure.LoopAsync(64, warmUp, duration, async _ =>
-        await writes.WriteAsync(new SubmissionWrite(Draft(), caller, Guid.NewGuid().ToString(), null, conflicts, hub.Services.GetRequiredService<RestrictionFollow>()).Apply)));
+    Report("  of it: the writer, 64 in flight, with drafting", await Measure.LoopAsync(64, warmUp, duration, _ => StoreAsync(hub, Draft(), caller)));
     Report("  of it: a write that only adds a leaf", await Measure.LoopAsync(64, warmUp, duration, async _ => await writes.WriteAsync(session =>
     {
         session.Audit(new Mash.Hub.Audit.AuditEntry { Act = "bench", Actor = caller.ToActor(), Subjects = [agencyId] });
@@ -117,8 +117,7 @@ async Task ListAsync(TestHub hub, int rows)
     var agencyId = await hub.AddAgencyAsync("Bench");
     var agency = hub.Services.GetRequiredService<AccessDirectory>().Agency(agencyId)!;
     var ring = hub.Services.GetRequiredService<KeyRing>();
-    var writes = hub.Services.GetRequiredService<WriteQueue>();
-    var conflicts = hub.Services.GetRequiredService<ConflictMatches>();
+    var caller = new Caller { Kind = CallerKind.Agency, Issuer = "bench", Subject = "bench", Agency = agency };
     var manager = new ContactService.ContactServiceClient(hub.AsStaff(await hub.AddStaffAsync("Bench Manager", Roles.Manager)));
     var before = hub.Clock.GetUtcNow();
     foreach (var chunk in Enumerable.Range(0, rows).Chunk(500))
@@ -127,12 +126,17 @@ async Task ListAsync(TestHub hub, int rows)
         {
             var details = Samples.Concern("Child" + index, "Family" + (index % 5000));
             var draft = SubmissionDraft.Of(CanonicalContact.Of(details), agency, null, Guid.NewGuid(), before.AddSeconds(-index), ring);
-            return writes.WriteAsync(new SubmissionWrite(draft, new Caller { Kind = CallerKind.Agency, Issuer = "bench", Subject = "bench", Agency = agency }, Guid.NewGuid().ToString(), null, conflicts, hub.Services.GetRequiredService<RestrictionFollow>()).Apply);
+            return StoreAsync(hub, draft, caller);
         }));
     }
     var page = await Measure.LoopAsync(1, warmUp, duration, async _ => await manager.ListContactsAsync(new ListContactsRequest { IncludeCounts = true }));
     Report($"queue page of 50 with counts, {rows:N0} contacts", page);
 }
+
+// A submission from its draft on, as SubmitContact hands it to the writer.
+static Task StoreAsync(TestHub hub, SubmissionDraft draft, Caller caller) => hub.Services.GetRequiredService<WriteQueue>().WriteAsync(
+    new SubmissionWrite(draft, caller, Guid.NewGuid().ToString(), null, hub.Services.GetRequiredService<ConflictMatches>(), hub.Services.GetRequiredService<RestrictionFollow>()).Apply,
+    draft.Keys);
 
 static async Task BulkAsync(ContactService.ContactServiceClient agency, int count, Func<ContactDetails> next)
 {

@@ -113,7 +113,7 @@ internal sealed class AgencyEdit(HubDb db, WriteSession session, Caller caller, 
     private DataKey KeyOf(AgencyRow row)
     {
         if (row.KeyId is { } id)
-            return session.NewKeys.FirstOrDefault(key => key.Id == id) ?? keys.Get(id);
+            return session.NewKeys.FirstOrDefault(made => made.Key.Id == id)?.Key ?? keys.Get(id);
         var made = DataKey.Create();
         session.AddKey(made);
         row.KeyId = made.Id;

@@ -29,7 +29,7 @@ internal sealed class SubmissionDraft
     public required IReadOnlyList<RecordRow> Records { get; init; }
     public required IReadOnlyList<RecordVersion> RecordVersions { get; init; }
     public required IReadOnlyList<DraftPerson> People { get; init; }
-    public required IReadOnlyList<DataKey> Keys { get; init; }
+    public required IReadOnlyList<WrappedKey> Keys { get; init; }
     public required DataKey ContactKey { get; init; }
     public required byte[] ContentHash { get; init; }
     public required string SenderReference { get; init; }
@@ -133,7 +133,7 @@ internal sealed class SubmissionDraft
             Records = records,
             RecordVersions = [.. records.Select(record => new RecordVersion(record.RecordId, record.Version, SHA256.HashData(record.Sealed)))],
             People = people,
-            Keys = keys,
+            Keys = [.. keys.Select(ring.Wrap)],
             ContactKey = contactKey,
             ContentHash = Content.ContentHash.Compute(ring.ContentHash, canonical),
             SenderReference = details.SenderReference,

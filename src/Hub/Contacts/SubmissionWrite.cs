@@ -43,8 +43,6 @@ internal sealed class SubmissionWrite(
         contact.ContactsIn12Months = draft.Children.Max(child => child.Row.ContactsIn12Months);
         contact.Restricted = follows.Count > 0;
 
-        foreach (var key in draft.Keys)
-            session.AddKey(key);
         session.Execute(ContactStatements.InsertContact, ContactStatements.Values(contact));
         foreach (var child in draft.Children)
             session.Execute(ContactStatements.InsertChild, ContactStatements.Values(child.Row));
@@ -93,18 +91,19 @@ internal sealed class SubmissionWrite(
     {
         var counted = new HashSet<Guid>();
         var restricted = new HashSet<Guid>();
-        foreach (var token in child.Identities)
+        if (child.Identities.Count == 0)
+            return 0;
+        using (var rows = session.Query(ContactStatements.SelectIdentities(child.Identities.Count), [draft.Contact.ReceivedTime, .. child.Identities]))
         {
-            using var rows = session.Query(ContactStatements.SelectIdentities, token, draft.Contact.ReceivedTime);
             while (rows.Read())
             {
                 var nhsToken = rows.IsDBNull(1) ? null : rows.ReadBytes(1);
                 if (nhsToken is not null && child.NhsToken is not null && !nhsToken.AsSpan().SequenceEqual(child.NhsToken))
                     continue;
                 var contactId = rows.ReadGuid(0);
-                if (rows.ReadInstant(3) > draft.Contact.ReceivedTime - RepeatWindow)
+                if (rows.ReadInstant(2) > draft.Contact.ReceivedTime - RepeatWindow)
                     counted.Add(contactId);
-                if (rows.ReadBool(4))
+                if (rows.ReadBool(3))
                     restricted.Add(contactId);
             }
         }

@@ -41,7 +41,7 @@ internal sealed class SubmitContact(
         var canonical = CanonicalContact.Of(request.Contact);
         var draft = SubmissionDraft.Of(canonical, agency, caller.Account?.AccountId, submissionId, receivedTime, ring);
         var write = new SubmissionWrite(draft, caller, request.RequestId, caller.IsStaff ? null : canonical.Details.Referrer?.Name, conflicts, follow);
-        var result = await writes.WriteAsync(write.Apply);
+        var result = await writes.WriteAsync(write.Apply, draft.Keys);
         if (draft.Contact.Restricted)
             restrictions.Reload();
         return result.Then<SubmitContactResponse>(response => WithWarnings(response, validation, canonical.UnknownFieldsWarning));

@@ -19,7 +19,7 @@ internal static class AuditMonthKey
                 known = Guid.Parse(row.GetString(0));
         }
         if (known is { } id)
-            return session.NewKeys.FirstOrDefault(made => made.Id == id) ?? keys.Get(id);
+            return session.NewKeys.FirstOrDefault(made => made.Key.Id == id)?.Key ?? keys.Get(id);
         var key = DataKey.Create();
         session.AddKey(key);
         Settings.Write(session, name, key.Id.ToString());

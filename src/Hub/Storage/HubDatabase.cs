@@ -13,6 +13,11 @@ namespace Mash.Hub.Storage;
 /// </summary>
 internal sealed class HubDatabase : IAsyncDisposable
 {
+    private const string AutoPrepare = "Max Auto Prepare";
+
+    /// <summary>Statements of the hot paths in all their row counts, and EF's own.</summary>
+    private const int MaxPrepared = 256;
+
     private readonly StorageOptions options;
     private readonly NpgsqlDataSource? postgres;
     private readonly ConcurrentBag<Reader> readers = [];
@@ -24,7 +29,7 @@ internal sealed class HubDatabase : IAsyncDisposable
         this.options = options;
         if (options.Provider == DatabaseProvider.Postgres)
         {
-            postgres = NpgsqlDataSource.Create(options.ConnectionString!);
+            postgres = NpgsqlDataSource.Create(WithPreparedStatements(options.ConnectionString!));
             return;
         }
         Directory.CreateDirectory(options.DataDirectory);
@@ -80,6 +85,13 @@ internal sealed class HubDatabase : IAsyncDisposable
         var npgsql = new DbContextOptionsBuilder<PostgresHubDb>();
         npgsql.UseNpgsql(connection, contextOwnsConnection: ownsConnection);
         return new PostgresHubDb(HubDb.Configure(npgsql).Options);
+    }
+
+    /// <summary>Statements that come again are prepared at the server, unless the connection string says <c>Max Auto Prepare</c> itself.</summary>
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return given.ContainsKey(AutoPrepare) ? connectionString : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = MaxPrepared }.ToString();
     }
 
     private Reader OpenReader() => new(OpenReaderConnection());

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Mash.Hub.Storage;
 
@@ -11,6 +12,8 @@ namespace Mash.Hub.Storage;
 /// </summary>
 internal sealed class SqlStatement(string sql, int parameters)
 {
+    private readonly NpgsqlDbType?[] types = new NpgsqlDbType?[parameters];
+
     public string Sql => sql;
 
     public int Parameters => parameters;
@@ -42,12 +45,22 @@ internal sealed class SqlStatement(string sql, int parameters)
             command.Parameters[index].Value = Value(values[index], sqlite);
     }
 
-    /// <summary>Makes one command of a PostgreSQL batch.</summary>
+    /// <summary>
+    /// Makes one command of a PostgreSQL batch. The server's prepared statement serves only parameters of the same types: a null takes the type that
+    /// its parameter had before.
+    /// </summary>
     public NpgsqlBatchCommand ToBatchCommand(ReadOnlySpan<object?> values)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = Value(value, sqlite: false) });
+        for (var index = 0; index < values.Length; index++)
+        {
+            var parameter = new NpgsqlParameter { Value = Value(values[index], sqlite: false) };
+            if (values[index] is not null)
+                types[index] ??= parameter.NpgsqlDbType;
+            else if (types[index] is { } type)
+                parameter.NpgsqlDbType = type;
+            command.Parameters.Add(parameter);
+        }
         return command;
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using Mash.Hub.Errors;
+using Mash.Hub.Storage.Keys;
 
 namespace Mash.Hub.Storage;
 
@@ -21,24 +22,29 @@ internal sealed partial class WriteQueue : IAsyncDisposable
     private readonly ILogger<WriteQueue> logger;
     private readonly Channel<Item> channel;
     private readonly Thread thread;
+    private readonly KeyWriter? keyWriter;
     private WriterConnection? hubWriter;
-    private WriterConnection? keyWriter;
 
     public WriteQueue(WriteServices services, EventSignals signals, StorageOptions options, ILogger<WriteQueue> logger)
     {
         this.services = services;
         this.signals = signals;
         this.logger = logger;
+        if (services.Database.IsSqlite)
+            keyWriter = new KeyWriter(services.Database, services.Keys.Insert);
         channel = Channel.CreateBounded<Item>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
         thread = new Thread(Run) { IsBackground = true, Name = "hub-writer" };
         thread.Start();
     }
 
     /// <summary>Runs a write and answers when it is durable.</summary>
+    /// <param name="apply">Looks, checks and inserts.</param>
+    /// <param name="keys">Data keys that its rows are sealed under, where they are known before it runs: they are stored beside it, even if it
+    /// then inserts nothing.</param>
     /// <exception cref="ProblemException">Too many writes wait, or the database cannot write now: safe to retry.</exception>
-    public Task<T> WriteAsync<T>(Func<WriteSession, T> apply)
+    public Task<T> WriteAsync<T>(Func<WriteSession, T> apply, IReadOnlyList<WrappedKey>? keys = null)
     {
-        var item = new Item<T>(apply);
+        var item = new Item<T>(apply) { Keys = keys ?? [] };
         if (!channel.Writer.TryWrite(item))
             throw new ProblemException(Problem.Busy(TimeSpan.FromSeconds(1)));
         return item.Task;
@@ -90,34 +96,31 @@ internal sealed partial class WriteQueue : IAsyncDisposable
             RealTime = services.Real.GetUtcNow(),
         };
         if (!services.Database.IsSqlite)
-            session.Execute(LockAudit);
+            session.ExecuteCounted(LockAudit);
+        List<WrappedKey> brought = [.. batch.Skip(start).Take(count).SelectMany(item => item.Keys)];
+        var stored = StoreKeysAsync(session, brought);
         for (var index = start; index < start + count; index++)
             batch[index].Apply(session);
-        if (session.NewKeys.Count > 0)
-            StoreKeys(session);
+        var made = StoreKeysAsync(session, session.NewKeys);
+        stored.GetAwaiter().GetResult();
+        made.GetAwaiter().GetResult();
         session.Complete();
         transaction.Commit();
+        foreach (var key in brought.Concat(session.NewKeys))
+            services.Keys.Remember(key.Key);
         return session.ChangedAgencies;
     }
 
     /// <summary>Keys become durable before the rows they seal: a key without rows is harmless, rows without a key are lost.</summary>
-    private void StoreKeys(WriteSession session)
+    private Task StoreKeysAsync(WriteSession session, IReadOnlyList<WrappedKey> keys)
     {
-        object?[][] rows = [.. session.NewKeys.Select(key => services.Keys.InsertValues(key, session.RealTime))];
-        if (!services.Database.IsSqlite)
-        {
-            session.Execute(services.Keys.Insert, rows);
-        }
-        else
-        {
-            keyWriter ??= new WriterConnection(services.Database.OpenKeyStoreWriter());
-            using var transaction = keyWriter.Connection.BeginTransaction();
-            foreach (var (statement, values) in services.Keys.Insert.Pieces(rows))
-                keyWriter.Run(statement, transaction, values);
-            transaction.Commit();
-        }
-        foreach (var key in session.NewKeys)
-            services.Keys.Remember(key);
+        if (keys.Count == 0)
+            return Task.CompletedTask;
+        object?[][] rows = [.. keys.Select(key => KeyStore.InsertValues(key, session.RealTime))];
+        if (keyWriter is not null)
+            return keyWriter.StoreAsync(rows);
+        session.Execute(services.Keys.Insert, rows);
+        return Task.CompletedTask;
     }
 
     private void Reset(Exception exception)
@@ -126,8 +129,7 @@ internal sealed partial class WriteQueue : IAsyncDisposable
             return;
         // A broken connection would fail every later batch.
         hubWriter?.Dispose();
-        keyWriter?.Dispose();
-        hubWriter = keyWriter = null;
+        hubWriter = null;
     }
 
     public async ValueTask DisposeAsync()
@@ -143,6 +145,8 @@ internal sealed partial class WriteQueue : IAsyncDisposable
 
     private abstract class Item
     {
+        public required IReadOnlyList<WrappedKey> Keys { get; init; }
+
         public abstract void Apply(WriteSession session);
 
         public abstract void Succeed();

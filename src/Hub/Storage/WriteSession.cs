@@ -30,20 +30,19 @@ internal sealed class WriteSession : IDisposable
     private readonly WriterConnection writer;
     private readonly DbTransaction transaction;
     private readonly WriteServices services;
-    private readonly NpgsqlBatch? pending;
     private readonly Dictionary<Guid, long> sequences = [];
-    private readonly List<DataKey> newKeys = [];
+    private readonly List<WrappedKey> newKeys = [];
     private readonly HashSet<Guid> changedAgencies = [];
+    private NpgsqlBatch? pending;
 
     public WriteSession(WriterConnection writer, DbTransaction transaction, WriteServices services)
     {
         this.writer = writer;
         this.transaction = transaction;
         this.services = services;
-        if (writer.Connection is NpgsqlConnection npgsql)
-            pending = new NpgsqlBatch(npgsql, (NpgsqlTransaction)transaction);
+        if (writer.Connection is NpgsqlConnection)
+            pending = NewBatch();
     }
-
 
     /// <summary>Domain time of the batch: received, due and event times.</summary>
     public required DateTimeOffset DomainTime { get; init; }
@@ -54,9 +53,10 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Agencies whose sequence grew: their streams are woken after the commit.</summary>
     public IReadOnlyCollection<Guid> ChangedAgencies => changedAgencies;
 
-    public IReadOnlyList<DataKey> NewKeys => newKeys;
+    /// <summary>Data keys that the batch's writes made.</summary>
+    public IReadOnlyList<WrappedKey> NewKeys => newKeys;
 
-    /// <summary>Runs a statement that answers nothing.</summary>
+    /// <summary>Runs a statement that answers no rows.</summary>
     public void Execute(SqlStatement statement, params ReadOnlySpan<object?> values)
     {
         if (pending is not null)
@@ -81,11 +81,16 @@ internal sealed class WriteSession : IDisposable
         return writer.Run(statement, transaction, values);
     }
 
-    /// <summary>Runs a query. Dispose the reader before the next call.</summary>
+    /// <summary>Runs a query, on PostgreSQL in one round trip with what waits. Dispose the reader before the next call.</summary>
     public DbDataReader Query(SqlStatement statement, params ReadOnlySpan<object?> values)
     {
-        Flush();
-        return writer.Prepared(statement, transaction, values).ExecuteReader();
+        if (pending is null)
+            return writer.Prepared(statement, transaction, values).ExecuteReader();
+        var batch = pending;
+        batch.BatchCommands.Add(statement.ToBatchCommand(values));
+        // Its rows are the only ones of the batch, since what waits answers none. The reader reads from the batch: what comes next waits in another one.
+        pending = NewBatch();
+        return batch.ExecuteReader();
     }
 
     /// <summary>An EF context in this transaction. Save and dispose it before the write ends.</summary>
@@ -96,7 +101,7 @@ internal sealed class WriteSession : IDisposable
     }
 
     /// <summary>Takes a data key that this write seals with; it is stored before the rows that need it are committed.</summary>
-    public void AddKey(DataKey key) => newKeys.Add(key);
+    public void AddKey(DataKey key) => newKeys.Add(services.Keys.Wrap(key));
 
     /// <summary>The next number of an agency's gapless sequence.</summary>
     public long NextAgencySequence(Guid agencyId)
@@ -146,6 +151,8 @@ internal sealed class WriteSession : IDisposable
         }
         return sequences[scope] = last + 1;
     }
+
+    private NpgsqlBatch NewBatch() => new((NpgsqlConnection)writer.Connection, (NpgsqlTransaction)transaction);
 
     private void Flush()
     {

@@ -45,10 +45,10 @@ public class SealerTests
             var options = new Mash.Hub.Storage.StorageOptions { DataDirectory = "elsewhere", KeyDirectory = Path.Combine(directory.FullName, "keys") };
             var first = new KeyRing(options);
             var key = DataKey.Create();
-            var wrapped = first.Wrap(key.Id, key.Secret);
+            var wrapped = first.Wrap(key);
 
-            new KeyRing(options).Unwrap(key.Id, first.CurrentKekVersion, wrapped).ShouldBe(key.Secret);
-            Should.Throw<CryptographicException>(() => first.Unwrap(Guid.NewGuid(), first.CurrentKekVersion, wrapped));
+            new KeyRing(options).Unwrap(key.Id, wrapped.KekVersion, wrapped.Bytes).ShouldBe(key.Secret);
+            Should.Throw<CryptographicException>(() => first.Unwrap(Guid.NewGuid(), wrapped.KekVersion, wrapped.Bytes));
             foreach (var file in Directory.GetFiles(options.KeyDirectory))
                 Mode(file).ShouldBe(OperatingSystem.IsWindows() ? UnixFileMode.None : UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }

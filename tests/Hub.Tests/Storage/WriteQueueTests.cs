@@ -1,5 +1,7 @@
+using Grpc.Core;
 using Mash.Hub.Audit;
 using Mash.Hub.Storage;
+using Mash.V1;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mash.Hub.Tests.Storage;
@@ -35,6 +37,26 @@ public class WriteQueueTests
 
         results.Count(done => done).ShouldBe(90);
         (await CountAsync(writes)).ShouldBe(90);
+    }
+
+    [Theory]
+    [OnEachDatabase]
+    internal async Task WithoutItsKeys_NoRowIsStored(DatabaseProvider provider)
+    {
+        await using var hub = await TestHub.StartAsync(provider);
+        var agencyId = await hub.AddAgencyAsync();
+        var agency = new ContactService.ContactServiceClient(hub.AsAgency(agencyId));
+        var submission = Samples.Submission();
+        AlterKeyStore(hub, "RENAME TO wrapped_keys_away");
+
+        var refused = await Should.ThrowAsync<RpcException>(async () => await agency.SubmitContactAsync(submission));
+        refused.StatusCode.ShouldBe(StatusCode.Unavailable);
+        (await agency.ListContactsAsync(new ListContactsRequest())).Contacts.ShouldBeEmpty();
+
+        AlterKeyStore(hub, "RENAME TO wrapped_keys", "_away");
+        var contact = await agency.SubmitContactAsync(submission);
+        contact.Replayed.ShouldBeFalse();
+        (await agency.GetContactAsync(new GetContactRequest { ContactId = contact.ContactId })).Contact.Details.Concern.Narrative.ShouldBe(submission.Contact.Concern.Narrative);
     }
 
     [Theory]
@@ -102,4 +124,13 @@ public class WriteQueueTests
         row.Read();
         return row.GetInt64(0);
     });
+
+    private static void AlterKeyStore(TestHub hub, string change, string suffix = "")
+    {
+        var database = hub.Services.GetRequiredService<HubDatabase>();
+        using var connection = database.OpenKeyStoreWriter();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"ALTER TABLE {(database.IsSqlite ? "" : "keystore.")}wrapped_keys{suffix} {change}";
+        command.ExecuteNonQuery();
+    }
 }

@@ -33,14 +33,14 @@ internal sealed class KeyRing
     /// <summary>Key of the content hashes that tell a repeated submission from a changed one.</summary>
     public byte[] ContentHash { get; }
 
-    /// <summary>Wraps a data key: nonce (12) + ciphertext (32) + tag (16), bound to its id.</summary>
-    public byte[] Wrap(Guid keyId, ReadOnlySpan<byte> dataKey)
+    /// <summary>Wraps a data key, bound to its id.</summary>
+    public WrappedKey Wrap(DataKey key)
     {
         var wrapped = new byte[12 + KeySize + 16];
         RandomNumberGenerator.Fill(wrapped.AsSpan(0, 12));
         using var aes = new AesGcm(keyEncryptionKeys[CurrentKekVersion], 16);
-        aes.Encrypt(wrapped.AsSpan(0, 12), dataKey, wrapped.AsSpan(12, KeySize), wrapped.AsSpan(12 + KeySize), WrapContext(keyId, CurrentKekVersion));
-        return wrapped;
+        aes.Encrypt(wrapped.AsSpan(0, 12), key.Secret, wrapped.AsSpan(12, KeySize), wrapped.AsSpan(12 + KeySize), WrapContext(key.Id, CurrentKekVersion));
+        return new WrappedKey(key, CurrentKekVersion, wrapped);
     }
 
     /// <summary>Unwraps a data key.</summary>

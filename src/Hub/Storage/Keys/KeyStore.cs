@@ -10,6 +10,7 @@ internal sealed class KeyStore(HubDatabase database, KeyRing ring)
 {
     private const int CacheLimit = 200_000;
     private readonly ConcurrentDictionary<Guid, DataKey> cache = new();
+    private int remembered;
 
     /// <summary>
     /// Inserts a wrapped key: id, key-encryption key version, wrapped bytes, time. A batch that is halved after its keys were stored
@@ -23,15 +24,21 @@ internal sealed class KeyStore(HubDatabase database, KeyRing ring)
 
     private readonly ConcurrentBag<HubDatabase.Reader> readers = [];
 
-    /// <summary>Wraps a new key as the values of <see cref="Insert"/>.</summary>
-    public object?[] InsertValues(DataKey key, DateTimeOffset now) =>
-        [key.Id, ring.CurrentKekVersion, ring.Wrap(key.Id, key.Secret), now];
+    /// <summary>A new wrapped key as the values of <see cref="Insert"/>.</summary>
+    public static object?[] InsertValues(WrappedKey wrapped, DateTimeOffset now) => [wrapped.Key.Id, wrapped.KekVersion, wrapped.Bytes, now];
+
+    /// <summary>Wraps a new key.</summary>
+    public WrappedKey Wrap(DataKey key) => ring.Wrap(key);
 
     /// <summary>Remembers a key that is being committed, so that the first readers need not unwrap it.</summary>
     public void Remember(DataKey key)
     {
-        if (cache.Count > CacheLimit)
+        // The dictionary's own count would take every one of its locks, for each key of each submission.
+        if (Interlocked.Increment(ref remembered) > CacheLimit)
+        {
             cache.Clear();
+            remembered = 0;
+        }
         cache[key.Id] = key;
     }
 

@@ -38,4 +38,10 @@ internal sealed record Dialect
         Table = "",
         KeyTable = "",
     };
+
+    /// <summary>
+    /// A check that a column holds one of these words. Written as comparisons: for <c>IN</c> SQLite builds a table of the words at each insert, and a
+    /// submission's rows have eight such columns.
+    /// </summary>
+    public static string OneOf(string column, params IEnumerable<string> words) => string.Join(" OR ", words.Select(word => $"{column} = '{word}'"));
 }

@@ -10,10 +10,13 @@ internal static class Migration0001Initial
 
     public static IEnumerable<string> Statements(Dialect d)
     {
-        const string contactStates = "'Received','Screening','ReturnedForInformation','InformationGathering','ReadyForDecision',"
-            + "'AwaitingSecondSignOff','Decided','Actioned','Closed','Withdrawn','Voided'";
-        const string rags = "'Unrated','Blue','Green','Amber','Red'";
-        const string areas = "'North','West','OutOfArea','Unknown'";
+        string[] contactStates =
+        [
+            "Received", "Screening", "ReturnedForInformation", "InformationGathering", "ReadyForDecision",
+            "AwaitingSecondSignOff", "Decided", "Actioned", "Closed", "Withdrawn", "Voided",
+        ];
+        string[] rags = ["Unrated", "Blue", "Green", "Amber", "Red"];
+        string[] areas = ["North", "West", "OutOfArea", "Unknown"];
 
         yield return $"""
             CREATE TABLE contacts (
@@ -21,12 +24,12 @@ internal static class Migration0001Initial
               reference text NOT NULL UNIQUE,
               agency_id {d.Id} NOT NULL,
               submission_id {d.Id} NOT NULL,
-              state text NOT NULL CHECK (state IN ({contactStates})),
-              rag text NOT NULL CHECK (rag IN ({rags})),
-              referrer_rag text NOT NULL CHECK (referrer_rag IN ({rags})),
+              state text NOT NULL CHECK ({Dialect.OneOf("state", contactStates)}),
+              rag text NOT NULL CHECK ({Dialect.OneOf("rag", rags)}),
+              referrer_rag text NOT NULL CHECK ({Dialect.OneOf("referrer_rag", rags)}),
               source_code text NOT NULL,
               channel text NOT NULL,
-              council_area text NOT NULL CHECK (council_area IN ({areas})),
+              council_area text NOT NULL CHECK ({Dialect.OneOf("council_area", areas)}),
               received_time {d.Long} NOT NULL,
               acknowledged_time {d.Long},
               screener_account_id {d.Id},
@@ -63,12 +66,12 @@ internal static class Migration0001Initial
               contact_child_id {d.Id} NOT NULL PRIMARY KEY,
               contact_id {d.Id} NOT NULL REFERENCES contacts (contact_id),
               ordinal {d.Int} NOT NULL,
-              state text NOT NULL CHECK (state IN ('AwaitingDecision','AwaitingSecondSignOff','Decided','Actioned','Closed')),
-              age_band text NOT NULL CHECK (age_band IN ('Unborn','Under1','_1To4','_5To9','_10To15','_16AndOver','Unknown')),
-              council_area text NOT NULL CHECK (council_area IN ({areas})),
+              state text NOT NULL CHECK ({Dialect.OneOf("state", "AwaitingDecision", "AwaitingSecondSignOff", "Decided", "Actioned", "Closed")}),
+              age_band text NOT NULL CHECK ({Dialect.OneOf("age_band", "Unborn", "Under1", "_1To4", "_5To9", "_10To15", "_16AndOver", "Unknown")}),
+              council_area text NOT NULL CHECK ({Dialect.OneOf("council_area", areas)}),
               contacts_in_12_months {d.Int} NOT NULL,
               level {d.Int},
-              outcome text CHECK (outcome IN ('NoFurtherAction','Advice','Signpost','EarlyHelp','Referral','StrategyDiscussion','RoutedOpenCase','Other')),
+              outcome text CHECK ({Dialect.OneOf("outcome", "NoFurtherAction", "Advice", "Signpost", "EarlyHelp", "Referral", "StrategyDiscussion", "RoutedOpenCase", "Other")}),
               decided_time {d.Long},
               sign_off_requested_time {d.Long},
               feedback_time {d.Long},
@@ -158,7 +161,7 @@ internal static class Migration0001Initial
             CREATE TABLE agencies (
               agency_id {d.Id} NOT NULL PRIMARY KEY,
               name text NOT NULL UNIQUE,
-              kind text NOT NULL CHECK (kind IN ('Police','School','Health','Housing','Probation','Voluntary','Council','Hub','Other')),
+              kind text NOT NULL CHECK ({Dialect.OneOf("kind", "Police", "School", "Health", "Housing", "Probation", "Voluntary", "Council", "Hub", "Other")}),
               telephone text NOT NULL,
               email text NOT NULL,
               organisation_code text NOT NULL,
@@ -209,7 +212,7 @@ internal static class Migration0001Initial
             CREATE TABLE messages (
               message_id {d.Id} NOT NULL PRIMARY KEY,
               contact_id {d.Id},
-              state text NOT NULL CHECK (state IN ('Waiting','Sent','Failed')),
+              state text NOT NULL CHECK ({Dialect.OneOf("state", "Waiting", "Sent", "Failed")}),
               transport text NOT NULL,
               created_time {d.Long} NOT NULL,
               sent_time {d.Long},

@@ -12,7 +12,7 @@ internal static class Migration0002Access
     {
         yield return "ALTER TABLE accounts ADD COLUMN email text NOT NULL DEFAULT ''";
         yield return $"ALTER TABLE accounts ADD COLUMN disabled_time {d.Long}";
-        yield return "ALTER TABLE messages ADD COLUMN topic text NOT NULL DEFAULT 'Case' CHECK (topic IN ('Case','System'))";
+        yield return $"ALTER TABLE messages ADD COLUMN topic text NOT NULL DEFAULT 'Case' CHECK ({Dialect.OneOf("topic", "Case", "System")})";
 
         yield return $"""
             CREATE TABLE duty_rota (
@@ -29,7 +29,7 @@ internal static class Migration0002Access
             CREATE TABLE alerts (
               alert_id {d.Id} NOT NULL PRIMARY KEY,
               kind text NOT NULL,
-              addressee text NOT NULL CHECK (addressee IN ('DutyManager','PrivacyLead','Administrator')),
+              addressee text NOT NULL CHECK ({Dialect.OneOf("addressee", "DutyManager", "PrivacyLead", "Administrator")}),
               about_account_id {d.Id},
               contact_id {d.Id},
               created_time {d.Long} NOT NULL,

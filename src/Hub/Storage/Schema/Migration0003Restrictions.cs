@@ -23,8 +23,8 @@ internal static class Migration0003Restrictions
         yield return $"""
             CREATE TABLE restrictions (
               restriction_id {d.Id} NOT NULL PRIMARY KEY,
-              label text NOT NULL CHECK (label IN ('HighProfile','Staff','Refuge','Adoption','WitnessProtection')),
-              state text NOT NULL CHECK (state IN ('Requested','Active','LiftRequested','Refused','Lifted')),
+              label text NOT NULL CHECK ({Dialect.OneOf("label", "HighProfile", "Staff", "Refuge", "Adoption", "WitnessProtection")}),
+              state text NOT NULL CHECK ({Dialect.OneOf("state", "Requested", "Active", "LiftRequested", "Refused", "Lifted")}),
               emergency {d.Bool} NOT NULL,
               requested_by {d.Id},
               requested_time {d.Long} NOT NULL,
@@ -80,7 +80,7 @@ internal static class Migration0003Restrictions
               opened_time {d.Long} NOT NULL,
               expire_time {d.Long} NOT NULL,
               closed_time {d.Long},
-              outcome text CHECK (outcome IN ('Justified','NotJustified','PassedOn')),
+              outcome text CHECK ({Dialect.OneOf("outcome", "Justified", "NotJustified", "PassedOn")}),
               reviewed_by {d.Id},
               reviewed_time {d.Long},
               looks {d.Int} NOT NULL,

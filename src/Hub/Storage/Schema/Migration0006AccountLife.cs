@@ -14,7 +14,7 @@ internal static class Migration0006AccountLife
         yield return $"ALTER TABLE accounts ADD COLUMN last_used_time {d.Long}";
         yield return $"ALTER TABLE accounts ADD COLUMN enabled_time {d.Long}";
         yield return $"ALTER TABLE accounts ADD COLUMN dormancy_told_time {d.Long}";
-        yield return "ALTER TABLE accounts ADD COLUMN disabled_reason text CHECK (disabled_reason IN ('Administrator','Dormant'))";
+        yield return $"ALTER TABLE accounts ADD COLUMN disabled_reason text CHECK ({Dialect.OneOf("disabled_reason", "Administrator", "Dormant")})";
     }
 }
 
