@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Mash.Hub.Contacts.States;
 using Mash.Hub.ReferenceData;
@@ -19,8 +18,6 @@ internal static class ContactStatements
         "contact_child_id, contact_id, ordinal, state, age_band, council_area, contacts_in_12_months, level, outcome, decided_time, "
         + "sign_off_requested_time, feedback_time, key_id, summary";
 
-    private static readonly ConcurrentDictionary<int, SqlStatement> IdentitySelects = new();
-
     public static readonly SqlStatement InsertContact = new($"INSERT INTO contacts ({ContactColumns}) VALUES ({Parameters(33)})", 33);
     public static readonly SqlStatement InsertChild = new($"INSERT INTO contact_children ({ChildColumns}) VALUES ({Parameters(14)})", 14);
 
@@ -33,14 +30,22 @@ internal static class ContactStatements
     public static readonly BulkInsert InsertIdentities = new(
         "child_identities (token, received_time, contact_child_id, contact_id, nhs_token)", 5, "ON CONFLICT DO NOTHING");
 
+    /// <summary>Most tokens of one <see cref="SelectIdentities"/>.</summary>
+    public const int MaxIdentities = 16;
+
+    private static readonly SqlStatement[] IdentitySelects =
+    [
+        .. Enumerable.Range(1, MaxIdentities).Select(count => new SqlStatement(
+            string.Join(" UNION ALL ", Enumerable.Range(2, count).Select(token =>
+                "SELECT i.contact_id, i.nhs_token, i.received_time, c.restricted FROM child_identities i "
+                + $"JOIN contacts c ON c.contact_id = i.contact_id WHERE i.token = ${token} AND i.received_time <= $1")), count + 1)),
+    ];
+
     /// <summary>
     /// Stored children with any of so many identity tokens, some of them twice: values are the latest time of receipt, then the tokens. A union,
     /// because for <c>IN</c> SQLite makes a table of the tokens first.
     /// </summary>
-    public static SqlStatement SelectIdentities(int tokens) => IdentitySelects.GetOrAdd(tokens, static count => new SqlStatement(
-        string.Join(" UNION ALL ", Enumerable.Range(2, count).Select(token =>
-            "SELECT i.contact_id, i.nhs_token, i.received_time, c.restricted FROM child_identities i "
-            + $"JOIN contacts c ON c.contact_id = i.contact_id WHERE i.token = ${token} AND i.received_time <= $1")), count + 1));
+    public static SqlStatement SelectIdentities(int tokens) => IdentitySelects[tokens - 1];
 
     public static readonly SqlStatement SelectSubmission = new(
         "SELECT content_hash, contact_id, answer FROM submissions WHERE agency_id = $1 AND submission_id = $2", 2);

@@ -91,10 +91,9 @@ internal sealed class SubmissionWrite(
     {
         var counted = new HashSet<Guid>();
         var restricted = new HashSet<Guid>();
-        if (child.Identities.Count == 0)
-            return 0;
-        using (var rows = session.Query(ContactStatements.SelectIdentities(child.Identities.Count), [draft.Contact.ReceivedTime, .. child.Identities]))
+        foreach (var tokens in child.Identities.Chunk(ContactStatements.MaxIdentities))
         {
+            using var rows = session.Query(ContactStatements.SelectIdentities(tokens.Length), [draft.Contact.ReceivedTime, .. tokens]);
             while (rows.Read())
             {
                 var nhsToken = rows.IsDBNull(1) ? null : rows.ReadBytes(1);

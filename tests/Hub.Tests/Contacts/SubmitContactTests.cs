@@ -88,6 +88,26 @@ public class SubmitContactTests
         first.Contact.SeenByCount.ShouldBe(2);
     }
 
+    [Theory]
+    [OnEachDatabase]
+    internal async Task ChildOfManyNames_IsFoundByEachOfThem(DatabaseProvider provider)
+    {
+        await using var hub = await TestHub.StartAsync(provider);
+        var agency = new ContactService.ContactServiceClient(hub.AsAgency(await hub.AddAgencyAsync()));
+        var staff = new ContactService.ContactServiceClient(hub.AsStaff(await hub.AddStaffAsync("Ruth Adeyemi", "manager")));
+        string[] names = [.. Enumerable.Range(0, 20).Select(index => $"Zara {(char)('A' + index)}quill")];
+        foreach (var name in names)
+            await agency.SubmitContactAsync(Samples.Submission(Samples.Concern("Zara", name[5..])));
+        var manyNames = Samples.Concern();
+        manyNames.Children[0].Name.AlsoKnownAs.Add(names[..10]);
+        manyNames.Children[0].Name.Former.Add(names[10..]);
+
+        var last = await agency.SubmitContactAsync(Samples.Submission(manyNames));
+
+        var read = (await staff.GetContactAsync(new GetContactRequest { ContactId = last.ContactId })).Contact;
+        read.Children.Single().ContactsIn12Months.ShouldBe(1 + names.Length);
+    }
+
     private static ContactDetails WithChannel(ContactDetails contact)
     {
         var copy = contact.Clone();
