@@ -23,6 +23,8 @@ public sealed class HubFailureTests(PagesHost host) : IClassFixture<PagesHost>
         var answer = await host.GetAsync(ContactPath);
         answer.Status.ShouldBe(status);
         answer.Text.ShouldContain(words);
+        // A refusal keeps the way back; where the hub itself fails it is not asked for the frame.
+        (answer.Document.QuerySelector("nav a[href='/queue']") is not null).ShouldBe(status < HttpStatusCode.InternalServerError);
     }
 
     [Fact]
